@@ -1,0 +1,52 @@
+package plan
+
+import "fenming/kit/words"
+
+// The sentences of the rules.
+var (
+	wordAmount = words.Word{Key: "plan.amount",
+		ZH: "分期金额须大于零且不超过上限，请检查金额",
+		EN: "The amount must be above zero and below the limit; check it"}
+	wordStart = words.Word{Key: "plan.start_day",
+		ZH: "起始日须为有效日期，例如 2026-11-21",
+		EN: "The start must be a valid day, for example 2026-11-21"}
+	wordChoice = words.Word{Key: "plan.choice",
+		ZH: "只接受以下取值之一：{allowed}",
+		EN: "Only one of these is accepted: {allowed}"}
+	wordRange = words.Word{Key: "plan.range",
+		ZH: "取值须在 {min} 到 {max} 之间",
+		EN: "The value must lie between {min} and {max}"}
+	wordDown = words.Word{Key: "plan.down_payment",
+		ZH: "首付只能按金额或按比例二选一，不得为负，且须小于总金额",
+		EN: "The down payment is an amount or a share, not both, not negative, and below the total"}
+	wordFee = words.Word{Key: "plan.fee",
+		ZH: "手续费只能按费率或按金额二选一，且不得为负",
+		EN: "The fee is a rate or an amount, not both, and not negative"}
+	wordNoInterest = words.Word{Key: "plan.kind_without_interest",
+		ZH: "{kind} 方案不计利息，请将利率设为 0 或更换方案类型",
+		EN: "A plan of kind {kind} bears no interest; set the rate to 0 or choose another kind"}
+	wordNoFee = words.Word{Key: "plan.kind_without_fee",
+		ZH: "免息方案不得向消费者收取手续费，请改由商户承担",
+		EN: "An interest-free plan may not charge the customer a fee; let the merchant bear it"}
+	wordOne = words.Word{Key: "plan.deferred_is_one",
+		ZH: "先享后付方案只有一期，请将期数设为 1",
+		EN: "A deferred plan has one payment; set the number of periods to 1"}
+	wordDates = words.Word{Key: "plan.due_days",
+		ZH: "到期日须逐期递增且晚于起始日，请检查首期和末期到期日",
+		EN: "Due days must rise and come after the start; check the first and the last due day"}
+	wordStep = words.Word{Key: "plan.step",
+		ZH: "取整单位不得为负，且只用于等额本息和等本等息方案",
+		EN: "The rounding step must not be negative and only serves plans of equal instalments"}
+	wordTooLarge = words.Word{Key: "plan.too_large",
+		ZH: "按此条款计算的金额超出可计算范围，请降低利率、期数或金额",
+		EN: "These terms lead to amounts that cannot be computed; lower the rate, the periods or the amount"}
+	wordNoRate = words.Word{Key: "plan.no_unique_rate",
+		ZH: "这些收付款没有唯一的年化利率，不能向消费者报价；请调整方案",
+		EN: "These payments have no unique annual rate and cannot be quoted to a customer; change the plan"}
+)
+
+// Words lists the sentences of the rules for the catalogue check.
+func Words() []words.Word {
+	return []words.Word{wordAmount, wordStart, wordChoice, wordRange, wordDown, wordFee, wordNoInterest,
+		wordNoFee, wordOne, wordDates, wordStep, wordTooLarge, wordNoRate}
+}
