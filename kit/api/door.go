@@ -171,7 +171,7 @@ func (q *request) takeKey(r *http.Request, raw []byte) error {
 
 func (q *request) scope(r *http.Request) db.Scope {
 	return db.Scope{Tenant: q.caller.Tenant, Actor: q.caller.Actor, Op: q.o.Name, Lang: q.lang,
-		RequestID: requestID(r), Reason: r.Header.Get("X-Reason")}
+		RequestID: requestID(r), Reason: r.Header.Get("X-Reason"), Digest: q.hash}
 }
 
 func (d *Door) perform(r *http.Request, q *request) (answer, any, error) {

@@ -32,6 +32,7 @@ type Scope struct {
 	Lang      words.Lang
 	RequestID string
 	Reason    string // why, where the operation asks for one
+	Digest    []byte // SHA-256 of what was asked for, for the audit entry
 	Quiet     bool   // housekeeping of the kit: no audit entry
 }
 
