@@ -38,9 +38,11 @@ const (
 )
 
 // Line is one row of a statement, in the merchant's view: money in is positive,
-// money out negative. NetFen = AmountFen − FeeFen − shares; FeeFen is the cost,
-// positive when taken, negative when handed back. Instalments is 0 when the
-// statement does not tell.
+// money out negative. AmountFen is the order's amount, ReceivedFen what the
+// merchant gets of it after discounts he bears, NetFen = ReceivedFen − FeeFen −
+// shares; FeeFen is the cost, positive when taken, negative when handed back.
+// In a fund statement the first three are the movement itself. Instalments is 0
+// when the statement does not tell.
 type Line struct {
 	LineNo      int // in the member file, from 1
 	FlowNo      string
@@ -49,6 +51,7 @@ type Line struct {
 	Kind        LineKind
 	Charge      ChargeKind // of a fee line, else ""
 	AmountFen   int64
+	ReceivedFen int64
 	NetFen      int64
 	FeeFen      int64
 	Instalments int

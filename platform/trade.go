@@ -3,6 +3,9 @@ package platform
 import (
 	"net/http"
 	"time"
+
+	"fenming/kit/fault"
+	"fenming/kit/words"
 )
 
 // Outcome is what is known after a call. There is no "failed": either the
@@ -217,4 +220,25 @@ func (a Ack) Write(w http.ResponseWriter) error {
 	w.WriteHeader(a.Status)
 	_, err := w.Write(a.Body)
 	return err
+}
+
+var (
+	wordForeign = words.Word{Key: "platform.notify_foreign",
+		ZH: "通知的商户订单号与本订单不符，未被采信",
+		EN: "The notification names another order number, so it was not believed"}
+	wordDiffers = words.Word{Key: "platform.notify_amount_differs",
+		ZH: "通知的金额与订单金额不符，未入账；请人工核对",
+		EN: "The notification's amount differs from the order's, so nothing was booked; check by hand"}
+)
+
+// Matches checks a verified call-back against our own order; a difference is a
+// refused fault. The signature only proves who spoke, not that it fits.
+func (e Event) Matches(outNo string, amountFen int64) error {
+	if e.OutNo != outNo {
+		return fault.Refused(wordForeign)
+	}
+	if e.AmountFen != amountFen {
+		return fault.Refused(wordDiffers)
+	}
+	return nil
 }

@@ -23,5 +23,6 @@ var (
 
 // Words lists every sentence, for the catalogue test.
 func Words() []words.Word {
-	return []words.Word{wordHost, wordAddress, wordRedirect, wordTooLarge, wordUnreachable}
+	return []words.Word{wordHost, wordAddress, wordRedirect, wordTooLarge, wordUnreachable,
+		wordForeign, wordDiffers}
 }
