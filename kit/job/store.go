@@ -1,6 +1,8 @@
 package job
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"fenming/kit/calendar"
@@ -54,10 +56,14 @@ func realNow() time.Time { return calendar.System{}.Now() }
 // claim takes up to n due jobs of the tenant for the length of a lease.
 func claim(tx *db.Tx, n int, lease time.Duration) ([]row, error) {
 	now := realNow()
-	return db.All(tx, `UPDATE job SET state = 'running', attempt = attempt + 1, lease_until = $2
+	rows, err := db.All(tx, `UPDATE job SET state = 'running', attempt = attempt + 1, lease_until = $2
 		WHERE tenant = $1 AND id IN (SELECT id FROM job WHERE tenant = $1 AND state = 'ready' AND run_at <= $3
 			ORDER BY priority, run_at, id LIMIT $4`+tx.SkipLocked()+`)
 		RETURNING `+columns, scanRow, now.Add(lease).UnixMicro(), tx.NowMicro(), n)
+	slices.SortFunc(rows, func(a, b row) int { // RETURNING promises no order
+		return cmp.Or(cmp.Compare(a.priority, b.priority), cmp.Compare(a.RunAt, b.RunAt), cmp.Compare(a.ID, b.ID))
+	})
+	return rows, err
 }
 
 // freeLost gives back the jobs whose worker has died.
