@@ -47,15 +47,14 @@ CREATE INDEX contract_instalment_due ON contract_instalment (tenant, due_day);
 -- What happened to a contract; rows are only ever added.
 CREATE TABLE contract_event (
     tenant      TEXT   NOT NULL,
-    id          TEXT   NOT NULL,
     contract_id TEXT   NOT NULL,
+    no          BIGINT NOT NULL,
     kind        TEXT   NOT NULL,
     detail      TEXT   NOT NULL, -- JSON
     actor       TEXT   NOT NULL,
     at          BIGINT NOT NULL,
-    PRIMARY KEY (tenant, id)
+    PRIMARY KEY (tenant, contract_id, no)
 );
-CREATE INDEX contract_event_of ON contract_event (tenant, contract_id, id);
 
 -- One act per key term.
 CREATE TABLE contract_acceptance (

@@ -70,7 +70,7 @@ type Instalment struct {
 
 // Event is one thing that happened to a contract.
 type Event struct {
-	ID     string    `json:"id"`
+	No     int64     `json:"no"`
 	Kind   string    `json:"kind"`
 	Detail string    `json:"detail"`
 	Actor  string    `json:"actor"`

@@ -104,20 +104,20 @@ func addEvent(tx *db.Tx, contractID, kind string, detail any) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(`INSERT INTO contract_event (tenant, id, contract_id, kind, detail, actor, at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		tx.ID("cev"), contractID, kind, string(raw), tx.Actor().ID, tx.NowMicro())
+	_, err = tx.Exec(`INSERT INTO contract_event (tenant, contract_id, no, kind, detail, actor, at)
+		SELECT $1, $2, coalesce(max(no), 0) + 1, $3, $4, $5, $6 FROM contract_event WHERE tenant = $1 AND contract_id = $2`,
+		contractID, kind, string(raw), tx.Actor().ID, tx.NowMicro())
 	return err
 }
 
 func events(tx *db.Tx, contractID string) ([]Event, error) {
-	return db.All(tx, `SELECT id, kind, detail, actor, at FROM contract_event
-		WHERE tenant = $1 AND contract_id = $2 ORDER BY at, id`, func(s db.Scan) (Event, error) {
+	return db.All(tx, `SELECT no, kind, detail, actor, at FROM contract_event
+		WHERE tenant = $1 AND contract_id = $2 ORDER BY no`, func(s db.Scan) (Event, error) {
 		var (
 			e  Event
 			at int64
 		)
-		err := s(&e.ID, &e.Kind, &e.Detail, &e.Actor, &at)
+		err := s(&e.No, &e.Kind, &e.Detail, &e.Actor, &at)
 		e.At = calendar.FromMicros(at)
 		return e, err
 	}, contractID)
@@ -212,4 +212,3 @@ func list(tx *db.Tx, f filter) ([]Contract, error) {
 	}
 	return db.All(tx, text+` ORDER BY id DESC LIMIT $3`, scan, args...)
 }
-
