@@ -1,0 +1,15 @@
+import { useSay } from '@/i18n'
+import { EmptyState } from '@/kit/empty'
+import { Page } from '@/kit/page'
+import { useMe } from './session'
+
+/** What today needs. Nothing to do is a good state. */
+export default function Home() {
+  const say = useSay()
+  const me = useMe()
+  return (
+    <Page title={say('app.home')} below={<p className="fm-soft">{say('app.home.hello', { name: me.name })}</p>}>
+      <EmptyState done title={say('app.home.nothing')} text={say('app.home.nothing_text')} />
+    </Page>
+  )
+}

@@ -1,0 +1,2 @@
+import type { PageEntry } from '@/app/pages'
+export const pages: readonly PageEntry[] = []

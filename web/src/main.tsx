@@ -1,0 +1,38 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { RouterProvider } from 'react-router/dom'
+import { Problem } from './api/problem'
+import { allPages } from './app/pages'
+import { makeRouter } from './app/routes'
+import { firstLanguage, speak } from './i18n'
+import { Appearance } from './kit/appearance'
+import './kit/kit.css'
+import './app/app.css'
+
+/** A broken network is tried again; an answer that says no is believed. */
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (n, error) => [0, 502, 503, 504].includes(Problem.from(error).status) && Problem.from(error).code !== 'page' && n < 2,
+    },
+  },
+})
+
+speak(firstLanguage())
+
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no #root')
+
+void allPages().then((pages) => {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <Appearance>
+          <RouterProvider router={makeRouter(pages)} />
+        </Appearance>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+})
