@@ -1,4 +1,4 @@
-// Package fenming is the house itself and holds no code, only its law: the
+// Package fenming is the house itself and holds its law and its licences: the
 // tests beside this file read every source file and fail, with a sentence that
 // says why, when something stands on the wrong floor.
 //
@@ -12,3 +12,11 @@
 //
 // Imports only point down this list.
 package fenming
+
+import "embed"
+
+// Licences holds LICENSE and THIRD_PARTY_NOTICES.md: whoever is handed the
+// program alone must be able to read them (`fenming licences`).
+//
+//go:embed LICENSE THIRD_PARTY_NOTICES.md
+var Licences embed.FS
