@@ -82,7 +82,7 @@ func arrowKeeps() []sample {
 		file("office/notice/send.go", "office/audit"), file("flow/sell/decide.go", "book/complaint"),
 		file("flow/sell/decide.go", "platform"), file("platform/huabei/bill.go", "platform"),
 		file("platform/huabei/bill.go", "platform/huabei/wire"), file("platform/port.go", "kit/money"),
-		file("cmd/fenming/main.go", "web"), file("cmd/fenming/main.go", "platform/huabei"),
+		file("cmd/fenming/main.go", "web"), file("cmd/fenming/main.go", "cmd/house"), file("cmd/fenming/main.go", "platform/huabei"),
 		file("book/order/order_test.go", "kit/db/dbtest"), file("book/order/order_test.go", "book/ledger"),
 		file("kit/db/dbtest/dbtest.go", "migrations"), file("book/ledger/sub/x.go", "book/ledger"),
 		file("platform/huabei/sim/sim_test.go", "platform/baitiao"),
@@ -117,7 +117,7 @@ func arrow(from *source, to string) string {
 	target, _, _ := strings.Cut(to, "/")
 	shelf := slices.Contains(shelves, target)
 	switch {
-	case target == "cmd":
+	case target == "cmd" && floor != "cmd":
 		return "nobody imports a command; move what is needed down a floor"
 	case helper(from.dir) || floor == "cmd":
 		return ""

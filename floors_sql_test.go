@@ -11,7 +11,11 @@ import (
 )
 
 // kitDBTables belong to kit/db, which keeps its SQL where it needs it.
-var kitDBTables = []string{"due_work", "instance", "vault_key"}
+var kitDBTables = []string{"due_work", "vault_key"}
+
+// commonTables belong to the installation: the kit and the office may name
+// them, unless a room declares them.
+var commonTables = []string{"tenant", "instance"}
 
 func sqlLaws() []law {
 	return []law{
@@ -40,6 +44,7 @@ func sqlLaws() []law {
 					"book/plan/store.go":   `package plan; var Tables = []string{"plan"}`,
 					"flow/close/store.go":  `package close; var q = "select l.x from ledger l join plan p on true"`,
 					"book/ledger/store.go": `package ledger; var Tables = []string{"ledger"}`}},
+				{"ask the office", one("book/plan/store.go", `package plan; var q = "SELECT value FROM instance"`)},
 				{"nobody declares", one("book/plan/store.go", `package plan; var q = "SELECT x FROM plan WHERE tenant = $1"`)},
 				{"declared by", map[string]string{
 					"book/plan/store.go":   `package plan; var Tables = []string{"plan"}`,
@@ -59,6 +64,7 @@ func sqlLaws() []law {
 						"var q = `INSERT INTO plan (a) VALUES ($1) ON CONFLICT DO UPDATE SET a = 1`\n" +
 						"var r = `WITH old AS (SELECT 1), new (a) AS (SELECT 2) SELECT a FROM old JOIN new ON a IS NOT DISTINCT FROM b FOR UPDATE SKIP LOCKED`",
 					"book/ledger/store.go": `package ledger; var q = "SELECT x FROM v_plan WHERE tenant = $1"`}},
+				{"", one("office/identity/store.go", `package identity; var q = "SELECT value FROM instance WHERE name = $1"`)},
 			}},
 	}
 }
@@ -142,7 +148,10 @@ func tablesIn(text string, own map[string]bool) []string {
 
 // declared reads `var Tables = []string{…}` of every room.
 func declared(h *tree) (owner map[string]string, found []string) {
-	owner = map[string]string{"tenant": ""}
+	owner = map[string]string{}
+	for _, name := range commonTables {
+		owner[name] = ""
+	}
 	for _, name := range kitDBTables {
 		owner[name] = "kit/db"
 	}
@@ -212,7 +221,9 @@ func stranger(s *source, name, text string, owner map[string]string, views []str
 	switch {
 	case strings.HasPrefix(name, "v_"):
 		return unless(len(views) == 0 && known || slices.Contains(views, name), "view "+name+" is read here, but no step creates it")
-	case known && (room == s.dir || room == "" || within(s.dir, room)):
+	case known && room == "":
+		return unless(within(s.dir, "kit") || within(s.dir, "office"), "table "+name+" belongs to the installation; ask the office")
+	case known && (room == s.dir || within(s.dir, room)):
 		return ""
 	case known:
 		return fmt.Sprintf("table %s belongs to %s: call that room, or read a view (v_…) it declares", name, room)
