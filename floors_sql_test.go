@@ -10,12 +10,8 @@ import (
 	"strings"
 )
 
-// kitDBTables belong to kit/db, which keeps its SQL where it needs it.
-var kitDBTables = []string{"due_work", "vault_key"}
-
-// commonTables belong to the installation: the kit and the office may name
-// them, unless a room declares them.
-var commonTables = []string{"tenant", "instance"}
+// commonTables belong to the installation: the kit and the office may name them.
+var commonTables = []string{"instance"}
 
 func sqlLaws() []law {
 	return []law{
@@ -152,9 +148,6 @@ func declared(h *tree) (owner map[string]string, found []string) {
 	for _, name := range commonTables {
 		owner[name] = ""
 	}
-	for _, name := range kitDBTables {
-		owner[name] = "kit/db"
-	}
 	h.code(func(s *source) {
 		ast.Inspect(s.file, func(n ast.Node) bool {
 			spec, ok := n.(*ast.ValueSpec)
@@ -164,6 +157,9 @@ func declared(h *tree) (owner map[string]string, found []string) {
 			ast.Inspect(spec.Values[0], func(n ast.Node) bool {
 				if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
 					name, _ := strconv.Unquote(lit.Value)
+					if slices.Contains(commonTables, name) {
+						return true
+					}
 					if other := owner[name]; other != "" && other != s.dir {
 						found = append(found, fmt.Sprintf("%s: table %s is declared by %s too; a table has one owner", h.at(lit), name, other))
 					}
@@ -202,7 +198,7 @@ func findStrangers(h *tree) []string {
 		return found
 	}
 	for name, room := range owner {
-		if room != "" && room != "kit/db" && !slices.Contains(tables, name) {
+		if room != "" && !slices.Contains(tables, name) {
 			found = append(found, fmt.Sprintf("%s declares table %s, but no step creates it", room, name))
 		}
 	}
