@@ -6,50 +6,46 @@ import (
 	"strings"
 
 	"fenming/kit/fault"
+	"fenming/kit/sheet"
 	"fenming/kit/words"
 	"fenming/platform"
 )
 
 // ParseStatement reads a statement of this platform; see ParseBill.
 func (c *Client) ParseStatement(file platform.RawFile) (platform.Statement, error) {
-	return ParseBill(file.Bytes)
+	return ParseBill(file)
 }
 
 // ParseBill reads a bill however it arrived: the zip of two GBK files as
 // downloaded, or a single file. It needs no channel. Faults: invalid with the
 // line for a cut-off file, a wrong total, an unknown encoding or layout; limit
 // for an archive that expands too far.
-func ParseBill(raw []byte) (platform.Statement, error) {
-	members, err := openBill(raw)
+func ParseBill(file platform.RawFile) (platform.Statement, error) {
+	tables, err := openBill(file)
 	if err != nil {
 		return platform.Statement{}, err
 	}
-	var detail, summary *table
-	details, isUTF8 := 0, false
-	for _, m := range members {
-		t, err := readTable(m.text)
-		if err != nil {
-			return platform.Statement{}, err
-		}
-		isUTF8 = isUTF8 || m.utf8
-		if t.layout == layoutSummary {
-			summary = &t
+	var detail, summary *sheet.Found
+	details := 0
+	for _, t := range tables {
+		if t.Layout.Name == layoutSummary {
+			summary = t
 			continue
 		}
-		detail, details = &t, details+1
+		detail, details = t, details+1
 	}
 	if details != 1 {
 		return platform.Statement{}, fault.Invalid(wordMembers, words.Args{"n": details})
 	}
-	b := bill{table: detail}
-	b.Account, b.From, b.To = detail.banner()
-	if isUTF8 {
+	b := bill{}
+	b.Account, b.From, b.To = banner(detail.Banner)
+	if detail.Table.Charset == sheet.UTF8 {
 		b.warn(0, warnEncoding, nil)
 	}
-	if detail.layout == layoutFund {
-		err = b.fund()
+	if detail.Layout.Name == layoutFund {
+		err = b.fund(detail)
 	} else {
-		err = b.trade(summary, len(members) > 1 || summary != nil)
+		err = b.trade(detail, summary, strings.HasPrefix(string(file.Bytes[:min(2, len(file.Bytes))]), "PK"))
 	}
 	if err != nil {
 		return platform.Statement{}, err
@@ -60,7 +56,6 @@ func ParseBill(raw []byte) (platform.Statement, error) {
 // bill is a statement in the making.
 type bill struct {
 	platform.Statement
-	table *table
 }
 
 const maxWarnings = 1000
@@ -85,8 +80,8 @@ var totalNote = regexp.MustCompile(`^#+(交易|退款|支出|收入)合计：(\d
 
 // footer finds the total lines and checks them against counts and sums, which
 // are keyed by the line's first word.
-func (b *bill) footer(names map[string]string, counts, sums map[string]int64) (found int, err error) {
-	for _, n := range b.table.notes {
+func (b *bill) footer(notes []note, names map[string]string, counts, sums map[string]int64) (found int, err error) {
+	for _, n := range notes {
 		m := totalNote.FindStringSubmatch(n.text)
 		if m == nil {
 			if strings.Contains(n.text, "合计：") {
@@ -114,9 +109,10 @@ func (b *bill) footer(names map[string]string, counts, sums map[string]int64) (f
 	return found, nil
 }
 
-// inPeriod warns of a row outside the banner's period.
-func (b *bill) inPeriod(l platform.Line) {
+// add takes a line in and warns when it lies outside the banner's period.
+func (b *bill) add(l platform.Line) {
 	if !b.From.IsZero() && (l.At.Before(b.From) || !l.At.Before(b.To)) {
 		b.warn(l.LineNo, warnPeriod, nil)
 	}
+	b.Lines = append(b.Lines, l)
 }

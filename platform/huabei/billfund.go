@@ -1,23 +1,24 @@
 package huabei
 
 import (
+	"strconv"
 	"strings"
 
 	"fenming/kit/fault"
+	"fenming/kit/sheet"
 	"fenming/kit/words"
 	"fenming/platform"
 )
 
 // fund reads every movement of the merchant's balance: 12 columns, or 16 in
 // newer files, in whatever order.
-func (b *bill) fund() error {
-	t := b.table
-	b.Kind, b.Variant = platform.StatementFund, "fund"
+func (b *bill) fund(t *sheet.Found) error {
+	b.Kind, b.Variant = platform.StatementFund, "fund"+strconv.Itoa(len(t.Header))
 	counts, totals := map[string]int64{}, map[string]int64{}
 	seen := map[string]int{}
 	var chain balance
-	for _, r := range t.rows {
-		line, balanceFen, err := b.fundLine(r)
+	notes, err := each(t, func(row *sheet.Row) error {
+		line, err := fundLine(row)
 		if err != nil {
 			return err
 		}
@@ -30,18 +31,27 @@ func (b *bill) fund() error {
 			totals[side] += line.AmountFen
 		}
 		if first, again := seen[line.FlowNo]; again {
-			b.warn(r.no, warnDuplicate, words.Args{"line": first})
+			b.warn(row.Line, warnDuplicate, words.Args{"line": first})
 		} else {
-			seen[line.FlowNo] = r.no
+			seen[line.FlowNo] = row.Line
 		}
-		chain.add(r.no, line.AmountFen, balanceFen)
-		b.inPeriod(line)
-		b.Lines = append(b.Lines, line)
+		if row.Has("账户余额（元）") {
+			left, err := fen(row, "账户余额（元）")
+			if err != nil {
+				return err
+			}
+			chain.add(row.Line, line.AmountFen, left)
+		}
+		b.add(line)
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	for _, no := range chain.gaps() {
 		b.warn(no, warnBalance, nil)
 	}
-	found, err := b.footer(map[string]string{"支出": "expense", "收入": "income"}, counts, totals)
+	found, err := b.footer(notes, map[string]string{"支出": "expense", "收入": "income"}, counts, totals)
 	if err != nil {
 		return err
 	}
@@ -51,36 +61,42 @@ func (b *bill) fund() error {
 	return nil
 }
 
-func (b *bill) fundLine(r row) (l platform.Line, balanceFen int64, err error) {
-	t := b.table
-	l = platform.Line{LineNo: r.no, Raw: r.raw, FlowNo: t.cell(r, "账务流水号"), PlatformNo: t.cell(r, "业务流水号"),
-		OuterNo: orderOf(t.cell(r, "商户订单号")), Remark: t.cell(r, "备注")}
+func fundLine(row *sheet.Row) (platform.Line, error) {
+	l := platform.Line{LineNo: row.Line, Raw: row.Raw, Remark: row.Cell("备注").Text}
+	var err error
+	for _, c := range []struct {
+		column string
+		to     *string
+	}{{"账务流水号", &l.FlowNo}, {"业务流水号", &l.PlatformNo}, {"商户订单号", &l.OuterNo}} {
+		if *c.to, err = row.Cell(c.column).ID(); err != nil {
+			return l, err
+		}
+	}
 	if l.FlowNo == "" {
-		return l, 0, rowFault(r.no, "账务流水号")
+		return l, rowFault(row.Line, "账务流水号")
 	}
-	if l.At, err = t.at(r, "发生时间"); err != nil {
-		return l, 0, err
+	l.OuterNo = orderOf(l.OuterNo)
+	if l.At, err = row.Cell("发生时间").Time(beijing); err != nil {
+		return l, err
 	}
-	in, err := t.fen(r, "收入金额（+元）")
+	l.At = l.At.UTC()
+	in, err := fen(row, "收入金额（+元）")
 	if err != nil {
-		return l, 0, err
+		return l, err
 	}
-	out, err := t.fen(r, "支出金额（-元）")
+	out, err := fen(row, "支出金额（-元）")
 	if err != nil {
-		return l, 0, err
+		return l, err
 	}
 	if in < 0 || out > 0 || (in != 0 && out != 0) {
-		return l, 0, rowFault(r.no, "收入金额（+元）/支出金额（-元）")
-	}
-	if balanceFen, err = t.fen(r, "账户余额（元）"); err != nil {
-		return l, 0, err
+		return l, rowFault(row.Line, "收入金额（+元）/支出金额（-元）")
 	}
 	l.AmountFen, l.ReceivedFen, l.NetFen = in+out, in+out, in+out
-	l.Kind, l.Charge = fundKind(t.cell(r, "业务类型"), t.cell(r, "业务描述")+" "+l.Remark)
+	l.Kind, l.Charge = fundKind(row.Cell("业务类型").Text, row.Cell("业务描述").Text+" "+l.Remark)
 	if l.Kind == platform.LineFee {
 		l.FeeFen = -l.AmountFen
 	}
-	return l, balanceFen, nil
+	return l, nil
 }
 
 // orderOf takes our order number out of the platform's T200P form.

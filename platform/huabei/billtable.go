@@ -1,170 +1,118 @@
 package huabei
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 	"time"
 
 	"fenming/kit/fault"
+	"fenming/kit/money"
+	"fenming/kit/sheet"
 	"fenming/kit/words"
+	"fenming/platform"
 )
 
-// layout is one known table, found by the names it must have.
-type layout int
-
+// The tables of this platform.
 const (
-	layoutNone layout = iota
-	layoutTrade
-	layoutFund
-	layoutSummary
+	layoutTrade   = "支付宝业务明细"
+	layoutFund    = "支付宝账务明细"
+	layoutSummary = "支付宝业务汇总"
 )
 
-// must lists the names that make a header row; the order of columns is free.
-var must = map[layout][]string{
-	layoutTrade: {"商户订单号", "业务类型", "创建时间", "完成时间", "订单金额（元）", "商家实收（元）", "服务费（元）"},
-	layoutFund:  {"账务流水号", "业务流水号", "商户订单号", "发生时间", "收入金额（+元）", "支出金额（-元）", "业务类型", "备注"},
-	layoutSummary: {"交易订单总笔数", "退款订单总笔数", "订单金额（元）", "商家实收（元）", "服务费（元）",
-		"实收净额（元）"},
+// columns makes the columns of a layout; a name is its own key, the best
+// spelling first, alternatives behind "|".
+func columns(required, optional []string) []sheet.Column {
+	var list []sheet.Column
+	for i, group := range [][]string{required, optional} {
+		for _, spec := range group {
+			names := strings.Split(spec, "|")
+			list = append(list, sheet.Column{Key: names[0], Names: names, Required: i == 0})
+		}
+	}
+	return list
 }
 
-// row is one data line with its number in the file.
-type row struct {
-	no    int
-	cells []string
-	raw   string
+// layouts are known by their names alone; the order of columns is free.
+func layouts() []sheet.Layout {
+	return []sheet.Layout{
+		{Name: layoutTrade, Columns: columns(
+			[]string{"支付宝交易号|银联交易号", "商户订单号", "业务类型", "完成时间", "订单金额（元）", "商家实收（元）", "服务费（元）"},
+			[]string{"退款批次号/请求号|退款批次号", "分润（元）", "备注", "花呗分期手续费", "花呗分期数", "实收净额"})},
+		{Name: layoutFund, Columns: columns(
+			[]string{"账务流水号", "业务流水号", "商户订单号", "发生时间", "收入金额（+元）", "支出金额（-元）", "业务类型", "备注"},
+			[]string{"账户余额（元）", "业务描述"})},
+		{Name: layoutSummary, Columns: columns(
+			[]string{"交易订单总笔数", "退款订单总笔数", "订单金额（元）", "商家实收（元）", "服务费（元）"},
+			[]string{"门店编号", "分润（元）", "实收净额（元）"})},
+	}
 }
 
-// note is one line that starts with #.
+// bounds of one statement file; a month of a million rows is about 300 MiB.
+func bounds() sheet.Limits {
+	lim := sheet.DefaultLimits()
+	lim.File, lim.Expanded, lim.Members = maxBillBytes, 512<<20, 8
+	return lim
+}
+
+// openBill finds the tables of a file.
+func openBill(file platform.RawFile) ([]*sheet.Found, error) {
+	name := file.Name
+	if name == "" {
+		name = "支付宝账单"
+	}
+	f, err := sheet.Open(name, bytes.NewReader(file.Bytes), bounds())
+	if err != nil {
+		return nil, err
+	}
+	return f.Match(layouts())
+}
+
+// note is one line that is no row.
 type note struct {
 	no   int
 	text string
 }
 
-// table is a text taken apart.
-type table struct {
-	layout layout
-	cols   map[string]int
-	width  int
-	rows   []row
-	notes  []note
-	ended  bool // the end-of-list marker was there
-}
-
-// readTable finds the header by its names and collects rows and notes.
-func readTable(text string) (table, error) {
-	t := table{}
-	no := 0
-	for line := range strings.SplitSeq(text, "\n") {
-		no++
-		line = strings.TrimSuffix(line, "\r")
-		if len(line) > maxLine {
-			return t, rowFault(no, "长度")
-		}
-		if clean(line) == "" {
-			continue
-		}
-		if strings.HasPrefix(line, "#") {
-			t.notes = append(t.notes, note{no, line})
-			if t.layout != layoutNone && strings.Contains(line, "列表结束") {
-				t.ended = true
-			}
-			continue
-		}
-		cells, ok := split(line)
+// each hands every data row of a table to do and returns the notes behind the
+// header. A row that does not fit, a broken character, a row behind the end
+// marker and a missing marker are faults; a file without the marker is called
+// cut off whatever its last row looks like.
+func each(found *sheet.Found, do func(*sheet.Row) error) ([]note, error) {
+	var notes []note
+	var first error
+	ended := false
+	for row, err := range found.Rows() {
 		switch {
-		case !ok:
-			return t, rowFault(no, "引号")
-		case t.layout == layoutNone:
-			if err := t.header(cells); err != nil {
-				return t, err
-			}
-		case t.ended:
-			return t, rowFault(no, "列表结束之后")
-		case len(cells) != t.width:
-			if !strings.Contains(text, "列表结束") {
-				return t, fault.Invalid(wordCut, words.Args{"what": "列表结束"})
-			}
-			return t, fault.Invalid(wordFields, words.Args{"line": no, "got": len(cells), "want": t.width})
+		case err != nil:
+			return nil, err
+		case strings.ContainsRune(row.Raw, '\ufffd'):
+			err = fault.Invalid(wordEncoding, words.Args{"line": row.Line})
+		case row.Part == sheet.Note:
+			notes = append(notes, note{row.Line, row.Raw})
+			ended = ended || strings.Contains(row.Raw, "列表结束")
+			continue
+		case ended:
+			err = rowFault(row.Line, "列表结束之后")
 		default:
-			for i := range cells {
-				cells[i] = clean(cells[i])
+			if err = row.Check(); err == nil && first == nil {
+				err = do(row)
 			}
-			t.rows = append(t.rows, row{no, cells, line})
+		}
+		if first == nil {
+			first = err
 		}
 	}
-	if t.layout == layoutNone {
-		return t, fault.Invalid(wordLayout)
+	if !ended {
+		return nil, fault.Invalid(wordCut, words.Args{"what": "列表结束"}).Because(first)
 	}
-	if !t.ended {
-		return t, fault.Invalid(wordCut, words.Args{"what": "列表结束"})
-	}
-	return t, nil
-}
-
-// header accepts a row that holds all names of a layout. A name given twice
-// would leave open which column counts, so the row is refused.
-func (t *table) header(cells []string) error {
-	cols := map[string]int{}
-	twice := false
-	for i, cell := range cells {
-		name := wide.Replace(clean(cell))
-		if _, seen := cols[name]; seen && name != "" {
-			twice = true
-		}
-		cols[name] = i
-	}
-	for _, l := range []layout{layoutTrade, layoutFund, layoutSummary} {
-		if all(cols, must[l]) {
-			if twice {
-				return fault.Invalid(wordLayout)
-			}
-			t.layout, t.cols, t.width = l, cols, len(cells)
-			return nil
-		}
-	}
-	return nil
-}
-
-// wide maps brackets to the full-width form the platform prints.
-var wide = strings.NewReplacer("(", "（", ")", "）")
-
-func all(cols map[string]int, names []string) bool {
-	for _, name := range names {
-		if _, ok := cols[name]; !ok {
-			return false
-		}
-	}
-	return true
-}
-
-// cell returns a named cell, "" when the layout lacks the column.
-func (t *table) cell(r row, name string) string {
-	if i, ok := t.cols[name]; ok {
-		return r.cells[i]
-	}
-	return ""
+	return notes, first
 }
 
 // fen reads a money cell; an absent column or an empty cell is 0.
-func (t *table) fen(r row, name string) (int64, error) {
-	text := t.cell(r, name)
-	if text == "" {
-		return 0, nil
-	}
-	fen, err := parseYuan(text)
-	if err != nil {
-		return 0, rowFault(r.no, name)
-	}
-	return fen, nil
-}
-
-// at reads a time cell, which must be there.
-func (t *table) at(r row, name string) (time.Time, error) {
-	at, err := parseTime(t.cell(r, name))
-	if err != nil || at.IsZero() {
-		return time.Time{}, rowFault(r.no, name)
-	}
-	return at, nil
+func fen(row *sheet.Row, column string) (int64, error) {
+	m, err := row.Cell(column).MoneyOrZero(money.CNY)
+	return m.Minor, err
 }
 
 func rowFault(line int, column string) error {
@@ -178,13 +126,14 @@ var (
 
 const bannerTime = "2006年01月02日 15:04:05"
 
-// banner reads account and period from the notes; zero values when absent.
-func (t *table) banner() (account string, from, to time.Time) {
-	for _, n := range t.notes {
-		if m := accountNote.FindStringSubmatch(n.text); m != nil {
+// banner reads account and period from the lines before the header; zero
+// values when absent.
+func banner(lines []string) (account string, from, to time.Time) {
+	for _, line := range lines {
+		if m := accountNote.FindStringSubmatch(line); m != nil {
 			account = m[1]
 		}
-		if m := periodNote.FindStringSubmatch(n.text); m != nil {
+		if m := periodNote.FindStringSubmatch(line); m != nil {
 			a, errA := time.ParseInLocation(bannerTime, m[1], beijing)
 			b, errB := time.ParseInLocation(bannerTime, m[2], beijing)
 			if errA == nil && errB == nil {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"fenming/kit/fault"
+	"fenming/kit/sheet"
 	"fenming/kit/words"
 	"fenming/platform"
 )
@@ -17,29 +18,31 @@ type sums struct {
 }
 
 // trade reads sales and refunds, the direct 25 columns or an acquirer's.
-func (b *bill) trade(summary *table, archive bool) error {
-	t := b.table
-	b.Kind, b.Variant = platform.StatementTrade, "trade"+strconv.Itoa(t.width)
-	if _, ok := t.cols["花呗分期数"]; ok {
-		b.Variant = "acquirer" + strconv.Itoa(t.width)
-	}
+func (b *bill) trade(t, summary *sheet.Found, archive bool) error {
+	b.Kind, b.Variant = platform.StatementTrade, "trade"+strconv.Itoa(len(t.Header))
 	var s sums
 	seen := map[[4]string]int{}
-	for _, r := range t.rows {
-		line, err := b.tradeLine(r, &s)
+	notes, err := each(t, func(row *sheet.Row) error {
+		if row.Has("花呗分期数") {
+			b.Variant = "acquirer" + strconv.Itoa(len(t.Header))
+		}
+		line, err := b.tradeLine(row, &s)
 		if err != nil {
 			return err
 		}
 		key := [4]string{line.PlatformNo, string(line.Kind), line.RefundNo, strconv.FormatInt(line.AmountFen, 10)}
 		if first, again := seen[key]; again {
-			b.warn(r.no, warnDuplicate, words.Args{"line": first})
+			b.warn(row.Line, warnDuplicate, words.Args{"line": first})
 		} else {
-			seen[key] = r.no
+			seen[key] = row.Line
 		}
-		b.inPeriod(line)
-		b.Lines = append(b.Lines, line)
+		b.add(line)
+		return nil
+	})
+	if err != nil {
+		return err
 	}
-	found, err := b.footer(map[string]string{"交易": "trade", "退款": "refund"},
+	found, err := b.footer(notes, map[string]string{"交易": "trade", "退款": "refund"},
 		map[string]int64{"交易": s.payments, "退款": s.refunds}, map[string]int64{"交易": s.paid, "退款": s.refunded})
 	if err != nil {
 		return err
@@ -62,41 +65,47 @@ func (b *bill) trade(summary *table, archive bool) error {
 
 // tradeLine reads one row. Charged fees stand as negative numbers in the file
 // and as positive costs in the line.
-func (b *bill) tradeLine(r row, s *sums) (platform.Line, error) {
-	t := b.table
-	l := platform.Line{LineNo: r.no, Raw: r.raw, OuterNo: t.cell(r, "商户订单号"), Remark: t.cell(r, "备注"),
-		PlatformNo: t.cell(r, "支付宝交易号") + t.cell(r, "银联交易号"),
-		RefundNo:   t.cell(r, "退款批次号/请求号") + t.cell(r, "退款批次号")}
-	if l.PlatformNo == "" {
-		return l, rowFault(r.no, "交易号")
-	}
+func (b *bill) tradeLine(row *sheet.Row, s *sums) (platform.Line, error) {
+	l := platform.Line{LineNo: row.Line, Raw: row.Raw, Remark: row.Cell("备注").Text}
 	var err error
-	if l.At, err = t.at(r, "完成时间"); err != nil {
-		return l, err
-	}
-	var fee, share, instalment int64
 	for _, c := range []struct {
-		name string
-		to   *int64
-	}{{"订单金额（元）", &l.AmountFen}, {"商家实收（元）", &l.ReceivedFen}, {"服务费（元）", &fee},
-		{"分润（元）", &share}, {"花呗分期手续费", &instalment}} {
-		if *c.to, err = t.fen(r, c.name); err != nil {
+		column string
+		to     *string
+	}{{"支付宝交易号", &l.PlatformNo}, {"商户订单号", &l.OuterNo}, {"退款批次号/请求号", &l.RefundNo}} {
+		if *c.to, err = row.Cell(c.column).ID(); err != nil {
 			return l, err
 		}
 	}
-	if text := t.cell(r, "花呗分期数"); text != "" {
+	if l.PlatformNo == "" {
+		return l, rowFault(row.Line, "支付宝交易号")
+	}
+	if l.At, err = row.Cell("完成时间").Time(beijing); err != nil {
+		return l, err
+	}
+	l.At = l.At.UTC()
+	var fee, share, instalment int64
+	for _, c := range []struct {
+		column string
+		to     *int64
+	}{{"订单金额（元）", &l.AmountFen}, {"商家实收（元）", &l.ReceivedFen}, {"服务费（元）", &fee},
+		{"分润（元）", &share}, {"花呗分期手续费", &instalment}} {
+		if *c.to, err = fen(row, c.column); err != nil {
+			return l, err
+		}
+	}
+	if text := row.Cell("花呗分期数").Text; text != "" {
 		if l.Instalments, err = strconv.Atoi(text); err != nil || l.Instalments < 0 || l.Instalments > 60 {
-			return l, rowFault(r.no, "花呗分期数")
+			return l, rowFault(row.Line, "花呗分期数")
 		}
 	}
 	l.FeeFen = -(fee + instalment)
 	l.NetFen = l.ReceivedFen + fee + instalment + share
-	if err := b.tradeKind(&l, r, s); err != nil {
+	if err := b.tradeKind(&l, row.Cell("业务类型").Text, s); err != nil {
 		return l, err
 	}
-	if text := t.cell(r, "实收净额"); text != "" {
-		if net, err := parseYuan(text); err != nil || net != l.NetFen {
-			b.warn(r.no, warnNet, nil)
+	if cell := row.Cell("实收净额"); cell.Text != "" {
+		if net, err := fen(row, "实收净额"); err != nil || net != l.NetFen {
+			b.warn(row.Line, warnNet, nil)
 		}
 	}
 	s.order += l.AmountFen
@@ -108,32 +117,32 @@ func (b *bill) tradeLine(r row, s *sums) (platform.Line, error) {
 }
 
 // tradeKind tells sale from refund and holds the sign to it.
-func (b *bill) tradeKind(l *platform.Line, r row, s *sums) error {
-	switch b.table.cell(r, "业务类型") {
+func (b *bill) tradeKind(l *platform.Line, kind string, s *sums) error {
+	switch kind {
 	case "交易":
 		l.Kind = platform.LinePayment
 		s.payments++
 		s.paid += l.ReceivedFen
 		if l.AmountFen < 0 || l.ReceivedFen < 0 {
-			return rowFault(r.no, "订单金额（元）")
+			return rowFault(l.LineNo, "订单金额（元）")
 		}
 	case "退款":
 		l.Kind = platform.LineRefund
 		s.refunds++
 		s.refunded += l.ReceivedFen
 		if l.AmountFen > 0 || l.ReceivedFen > 0 {
-			return rowFault(r.no, "订单金额（元）")
+			return rowFault(l.LineNo, "订单金额（元）")
 		}
 	default:
 		l.Kind = platform.LineOther
-		b.warn(r.no, warnType, nil)
+		b.warn(l.LineNo, warnType, nil)
 	}
 	return nil
 }
 
 // summary checks the second file of the zip: its 合计 row, or the sum of its
 // rows where it has none, must equal the detail.
-func (b *bill) summary(t *table, s sums) error {
+func (b *bill) summary(t *sheet.Found, s sums) error {
 	columns := []struct {
 		name, control string
 		counted       int64
@@ -147,33 +156,41 @@ func (b *bill) summary(t *table, s sums) error {
 		{"分润（元）", "summary_share_fen", s.share, true},
 		{"实收净额（元）", "summary_net_fen", s.net, true},
 	}
-	rows := t.rows
-	for _, r := range t.rows {
-		if r.cells[0] == "合计" {
-			rows = []row{r}
+	declared, has := map[string]int64{}, map[string]bool{}
+	line, total := 0, false
+	_, err := each(t, func(row *sheet.Row) error {
+		if total {
+			return nil
 		}
-	}
-	line := 0
-	for _, c := range columns {
-		if _, ok := t.cols[c.name]; !ok {
-			continue
-		}
-		var declared int64
-		for _, r := range rows {
-			line = r.no
-			var n int64
-			var err error
-			if c.money {
-				n, err = t.fen(r, c.name)
-			} else if n, err = strconv.ParseInt(t.cell(r, c.name), 10, 64); err != nil {
-				err = rowFault(r.no, c.name)
+		total = row.Cells[0] == "合计"
+		line = row.Line
+		for _, c := range columns {
+			if !row.Has(c.name) {
+				continue
+			}
+			n, err := fen(row, c.name)
+			if !c.money {
+				n, err = row.Cell(c.name).Int()
 			}
 			if err != nil {
 				return err
 			}
-			declared += n
+			if total {
+				declared[c.name] = 0
+			}
+			declared[c.name] += n
+			has[c.name] = true
 		}
-		if err := b.control(line, c.control, declared, c.counted); err != nil {
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, c := range columns {
+		if !has[c.name] {
+			continue
+		}
+		if err := b.control(line, c.control, declared[c.name], c.counted); err != nil {
 			return err
 		}
 	}

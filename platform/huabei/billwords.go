@@ -13,19 +13,9 @@ var (
 	wordEncoding = words.Word{Key: "huabei.bill_encoding",
 		ZH: "账单编码无法识别（第 {line} 行）；请上传平台下载的原始文件，不要用表格软件另存",
 		EN: "The statement's encoding cannot be read (line {line}); upload the file as downloaded, not as saved by a spreadsheet"}
-	wordLayout = words.Word{Key: "huabei.bill_layout",
-		ZH: "没有找到支付宝账单的表头；文件种类或编码不对",
-		EN: "No header row of an Alipay statement was found; the file is of another kind or encoding"}
-	wordBomb = words.Word{Key: "huabei.bill_expands",
-		ZH: "压缩包展开后过大或文件过多，已拒绝", EN: "The archive expands too far or holds too many files, so it was refused"}
-	wordArchive = words.Word{Key: "huabei.bill_archive",
-		ZH: "压缩包已损坏、不完整或被加密；请重新下载", EN: "The archive is damaged, incomplete or encrypted; download it again"}
 	wordRow = words.Word{Key: "huabei.bill_row",
 		ZH: "账单第 {line} 行“{column}”有误；请核对原始文件",
 		EN: "Line {line} of the statement: \"{column}\" is wrong; check the original file"}
-	wordFields = words.Word{Key: "huabei.bill_row_fields",
-		ZH: "账单第 {line} 行有 {got} 列，表头有 {want} 列；请核对原始文件",
-		EN: "Line {line} of the statement has {got} columns, the header {want}; check the original file"}
 	wordMembers = words.Word{Key: "huabei.bill_members",
 		ZH: "压缩包里有 {n} 份明细，应当只有一份", EN: "The archive holds {n} detail files; there must be one"}
 
@@ -49,6 +39,6 @@ var (
 )
 
 func billWords() []words.Word {
-	return []words.Word{wordCut, wordTotal, wordEncoding, wordLayout, wordBomb, wordArchive, wordRow, wordFields, wordMembers,
+	return []words.Word{wordCut, wordTotal, wordEncoding, wordRow, wordMembers,
 		warnEncoding, warnTotals, warnSummary, warnPeriod, warnDuplicate, warnType, warnNet, warnBalance}
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -94,6 +95,9 @@ func replay(r io.Reader, apply func(event) error) (good int64, err error) {
 // record writes an event and then lets it happen, in that order, so that what
 // is in memory is always in the file. The caller holds s.mu.
 func (s *Simulator) record(e event) error {
+	if s.ended {
+		return errors.New("the simulator is closed")
+	}
 	if s.journal != nil {
 		line, err := json.Marshal(e)
 		if err != nil {

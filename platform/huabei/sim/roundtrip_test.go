@@ -360,3 +360,39 @@ func TestWrongKeysAreNoticed(t *testing.T) {
 		t.Errorf("an unsigned refusal proves nothing: %+v, %v", c.Answer, err)
 	}
 }
+
+// What the platform refuses and our client never sends: a share between 0 and
+// 100, numbers instead of texts, levers that exclude each other.
+func TestPlatformRefusesWhatOurClientNeverSends(t *testing.T) {
+	w := newWorld(t, "")
+	for name, extra := range map[string]string{
+		"half the fee":  `"extend_params":{"hb_fq_num":"3","hb_fq_seller_percent":"50"}`,
+		"no percent":    `"extend_params":{"hb_fq_num":"3"}`,
+		"number":        `"extend_params":{"hb_fq_num":3,"hb_fq_seller_percent":"0"}`,
+		"24":            `"extend_params":{"hb_fq_num":"24","hb_fq_seller_percent":"0"}`,
+		"both levers":   `"enable_pay_channels":"balance","disable_pay_channels":"pcredit"`,
+		"other seller":  `"seller_id":"2088999999999999"`,
+		"no such span":  `"timeout_express":"90s"`,
+		"only by count": `"enable_pay_channels":"pcreditpayInstallment"`,
+	} {
+		got := w.raw("alipay.trade.precreate", `{"out_trade_no":"Z1","total_amount":"1.00","subject":"x",`+extra+`}`)
+		if got["sub_code"] != "ACQ.INVALID_PARAMETER" {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	for name, amount := range map[string]string{"three decimals": `"1.001"`, "nothing": `"0.00"`, "minus": `"-1"`, "too much": `"100000000.01"`} {
+		got := w.raw("alipay.trade.precreate", `{"out_trade_no":"Z1","subject":"x","total_amount":`+amount+`}`)
+		if got["sub_code"] != "ACQ.INVALID_PARAMETER" {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	if got := w.raw("alipay.no.such.method", `{}`); got["sub_code"] != "isv.invalid-method" {
+		t.Errorf("%v", got)
+	}
+	if n := len(w.sim.Trades()); n != 0 {
+		t.Errorf("%d sales came of it", n)
+	}
+	if got := w.raw("alipay.trade.precreate", `{"out_trade_no":"Z1","total_amount":"1.00","subject":"x"}`); got["code"] != "10000" {
+		t.Errorf("a plain one: %v", got)
+	}
+}

@@ -45,9 +45,9 @@ type Poster func(ctx context.Context, url string, form []byte) (status int, body
 
 // Options set up a simulator.
 type Options struct {
-	Now          func() time.Time
-	Dir          string          // of the journal and the key; "" keeps all in memory
-	PlatformKey  *rsa.PrivateKey // nil: kept in Dir, made on first start
+	Now          func() time.Time // must not run back, over restarts too
+	Dir          string           // of the journal and the key; "" keeps all in memory
+	PlatformKey  *rsa.PrivateKey  // nil: kept in Dir, made on first start
 	Apps         []App
 	BaseURL      string        // for bill addresses; "" = the host of the request
 	Post         Poster        // nil: HTTP to this machine only
@@ -65,6 +65,7 @@ type Simulator struct {
 	mu      sync.Mutex
 	apps    map[string]App
 	journal *os.File
+	ended   bool
 	state
 }
 
@@ -107,16 +108,16 @@ func New(opt Options) (*Simulator, error) {
 	return s, nil
 }
 
-// Close closes the journal.
+// Close closes the journal; whatever would change the state afterwards fails.
 func (s *Simulator) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.journal == nil {
+	if s.journal == nil || s.ended {
+		s.ended = true
 		return nil
 	}
-	err := s.journal.Close()
-	s.journal = nil
-	return err
+	s.ended = true
+	return s.journal.Close()
 }
 
 // AddApp registers a merchant application; settings are not journalled.

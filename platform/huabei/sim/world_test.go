@@ -4,9 +4,12 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/rsa"
+	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"sync"
 	"testing"
 	"time"
@@ -199,4 +202,39 @@ func (w *world) close(out string) platform.Closed {
 		w.t.Fatal(err)
 	}
 	return c
+}
+
+// raw sends what our own client would refuse to send, well signed, and returns
+// the text fields of the verified answer.
+func (w *world) raw(method, biz string) map[string]string {
+	w.t.Helper()
+	form := url.Values{"app_id": {appID}, "method": {method}, "charset": {"utf-8"}, "sign_type": {"RSA2"}, "version": {"1.0"},
+		"timestamp": {"2026-03-03 09:00:00"}, "biz_content": {biz}}
+	sign, err := huabei.Sign(keys()[0], []byte(huabei.Canonical(form)))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	form.Set("sign", sign)
+	res, err := http.PostForm(w.server.URL+"/gateway.do", form)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	e, err := huabei.Open(body, method)
+	if err != nil || !huabei.Verify(w.sim.PublicKey(), e.Body, e.Sign) {
+		w.t.Fatalf("%s: %v", body, err)
+	}
+	var fields map[string]any
+	if err := json.Unmarshal(e.Body, &fields); err != nil {
+		w.t.Fatal(err)
+	}
+	out := map[string]string{}
+	for name, value := range fields {
+		out[name] = fmt.Sprint(value)
+	}
+	return out
 }
