@@ -174,3 +174,33 @@ func TestInsertManyOfOddSizes(t *testing.T) {
 		}
 	})
 }
+
+func TestGlobalTablesAndHints(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		ctx := context.Background()
+		for _, value := range []string{"one", "two"} {
+			if err := b.DB.Set(ctx, "color", value); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got, err := b.DB.Setting(ctx, "color"); err != nil || got != "two" {
+			t.Fatalf("setting: %q %v", got, err)
+		}
+		now := b.Clock.Now()
+		for range 2 {
+			if err := b.DB.HintDue(ctx, "t_a", now); err != nil {
+				t.Fatal(err)
+			}
+		}
+		due, err := b.DB.DueTenants(ctx, now)
+		if err != nil || len(due) != 1 {
+			t.Fatalf("due: %v %v", due, err)
+		}
+		if err := b.DB.ClearDue(ctx, "t_a", now); err != nil {
+			t.Fatal(err)
+		}
+		if due, err = b.DB.DueTenants(ctx, now); err != nil || len(due) != 0 {
+			t.Fatalf("cleared: %v %v", due, err)
+		}
+	})
+}

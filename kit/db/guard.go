@@ -51,6 +51,9 @@ func checkScoped(text string) error {
 
 func checkGlobal(text string) error {
 	for _, m := range namesTable.FindAllStringSubmatch(text, -1) {
+		if strings.EqualFold(m[1], "set") {
+			continue // ON CONFLICT … DO UPDATE SET names no table
+		}
 		if !globalTables[strings.ToLower(m[1])] {
 			return fmt.Errorf("db: table %s is not global: %s", m[1], firstLine(text))
 		}
