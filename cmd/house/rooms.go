@@ -85,7 +85,7 @@ func (h *House) pages() error {
 	if err != nil {
 		return err
 	}
-	h.Door.Handle("GET /", pages)
+	h.Door.Handle("/", pages)
 	return nil
 }
 
