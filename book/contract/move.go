@@ -20,6 +20,24 @@ func ByOrder(tx *db.Tx, orderID string) (Contract, error) { return ofOrder(tx, o
 // Instalments returns the agreed schedule in order.
 func Instalments(tx *db.Tx, id string) ([]Instalment, error) { return instalments(tx, id) }
 
+// Many returns contracts and their schedules by id, for lists of at most a few
+// hundred; ids that do not exist are absent.
+func Many(tx *db.Tx, ids []string) (map[string]Contract, map[string][]Instalment, error) {
+	if len(ids) == 0 {
+		return nil, nil, nil
+	}
+	rows, err := many(tx, ids)
+	if err != nil {
+		return nil, nil, err
+	}
+	found := make(map[string]Contract, len(rows))
+	for _, c := range rows {
+		found[c.ID] = c
+	}
+	lines, err := instalmentsOf(tx, ids)
+	return found, lines, err
+}
+
 // Events returns what happened to a contract, oldest first.
 func Events(tx *db.Tx, id string) ([]Event, error) { return events(tx, id) }
 

@@ -33,7 +33,7 @@ type Shown struct {
 
 // Show keeps the text that was shown and returns its hash.
 func Show(tx *db.Tx, in ShowIn) (hash string, err error) {
-	if _, err := Get(tx, in.ID); err != nil {
+	if _, err := Lock(tx, in.ID); err != nil {
 		return "", err
 	}
 	sum := sha256.Sum256([]byte(in.Text))

@@ -3,6 +3,8 @@ package contract
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
+	"strings"
 
 	"fenming/kit/calendar"
 	"fenming/kit/db"
@@ -211,4 +213,45 @@ func list(tx *db.Tx, f filter) ([]Contract, error) {
 		args = append(args, f.limit)
 	}
 	return db.All(tx, text+` ORDER BY id DESC LIMIT $3`, scan, args...)
+}
+
+// placeholders writes "$from, …" for n values.
+func placeholders(n, from int) string {
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "$%d", from+i)
+	}
+	return b.String()
+}
+
+func many(tx *db.Tx, ids []string) ([]Contract, error) {
+	args := make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = id
+	}
+	return db.All(tx, `SELECT `+columns+` FROM contract WHERE tenant = $1 AND id IN (`+placeholders(len(ids), 2)+`)`, scan, args...)
+}
+
+func instalmentsOf(tx *db.Tx, ids []string) (map[string][]Instalment, error) {
+	args := make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = id
+	}
+	found := map[string][]Instalment{}
+	err := tx.Each(`SELECT contract_id, no, kind, due_day, grace_day, principal, interest, fee FROM contract_instalment
+		WHERE tenant = $1 AND contract_id IN (`+placeholders(len(ids), 2)+`) ORDER BY contract_id, no`, func(s db.Scan) error {
+		var (
+			id string
+			n  Instalment
+		)
+		if err := s(&id, &n.No, &n.Kind, &n.DueDay, &n.GraceDay, &n.Principal, &n.Interest, &n.Fee); err != nil {
+			return err
+		}
+		found[id] = append(found[id], n)
+		return nil
+	}, args...)
+	return found, err
 }
