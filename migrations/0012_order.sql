@@ -38,7 +38,9 @@ CREATE TABLE orders (
     ended_at     BIGINT   NOT NULL,
     PRIMARY KEY (tenant, id)
 );
-CREATE UNIQUE INDEX orders_outer_no ON orders (tenant, outer_no);
+-- A declined order frees its number, so that the shop can still sell without credit.
+CREATE UNIQUE INDEX orders_outer_no ON orders (tenant, outer_no) WHERE state <> 'declined';
+CREATE INDEX orders_outer ON orders (tenant, outer_no);
 CREATE UNIQUE INDEX orders_out_no ON orders (tenant, out_no);
 CREATE INDEX orders_platform_no ON orders (tenant, platform_no);
 CREATE INDEX orders_state ON orders (tenant, state, id);

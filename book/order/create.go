@@ -1,6 +1,8 @@
 package order
 
 import (
+	"errors"
+
 	"fenming/kit/db"
 	"fenming/kit/fault"
 	"fenming/kit/money"
@@ -41,9 +43,16 @@ func Create(tx *db.Tx, o Order, items []Item, steps ...Step) (Order, error) {
 		entry(s.Event, to, s.Detail)
 		o.stamp(tx, s)
 	}
-	n, err := insert(tx, o)
-	if err != nil {
+	// A declined order does not stand in the unique index, so it is looked for.
+	had, err := findOuter(tx, o.OuterNo)
+	if err != nil && !errors.Is(err, db.ErrNone) {
 		return Order{}, err
+	}
+	n := int64(0)
+	if err != nil || had.State == Declined {
+		if n, err = insert(tx, o); err != nil {
+			return Order{}, err
+		}
 	}
 	if n == 0 {
 		return Order{}, fault.Conflict(wordOuterTaken, words.Args{"no": o.OuterNo}).At("/outer_no")

@@ -37,7 +37,8 @@
 //   - The timeline is append-only, numbered without gaps, and folding it gives
 //     the state.
 //   - Refunds that are not refused never exceed the amount.
-//   - An outer number names one order of a merchant.
+//   - An outer number names one order of a merchant; a declined order frees it, so
+//     that the shop can sell without credit under the same number.
 //
 // Who may call: flow/sell (everything), flow/reconcile and flow/collect (Move
 // with Settle and Unsettle), readers.

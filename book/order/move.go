@@ -2,6 +2,7 @@ package order
 
 import (
 	"errors"
+	"time"
 
 	"fenming/kit/db"
 	"fenming/kit/fault"
@@ -99,9 +100,10 @@ func Get(tx *db.Tx, id string) (Order, error) { return orNotFound(find(tx, "id",
 // Lock returns an order that this transaction will write.
 func Lock(tx *db.Tx, id string) (Order, error) { return orNotFound(find(tx, "id", id, tx.ForUpdate())) }
 
-// ByOuterNo returns the order of a shop's number; not found is a fault.
+// ByOuterNo returns the order of a shop's number, a declined one only where
+// there is no other; not found is a fault.
 func ByOuterNo(tx *db.Tx, outerNo string) (Order, error) {
-	return orNotFound(find(tx, "outer_no", outerNo, ""))
+	return orNotFound(findOuter(tx, outerNo))
 }
 
 // ByOutNo returns the order of our number at the platform; not found is a fault.
@@ -114,4 +116,26 @@ func orNotFound(o Order, err error) (Order, error) {
 		return Order{}, fault.NotFound(wordNotFound)
 	}
 	return o, err
+}
+
+// Extend gives an order until a time to be paid; its end is the caller's to
+// arrange.
+func Extend(tx *db.Tx, id string, until time.Time) (Order, error) {
+	o, err := Lock(tx, id)
+	if err != nil {
+		return Order{}, err
+	}
+	until = until.UTC()
+	o.ExpiresAt = &until
+	tx.Note("order:"+id, nil, map[string]any{"expires_at": until})
+	return o, update(tx, o)
+}
+
+// PlacedBy returns the actor who placed an order; not found is a fault.
+func PlacedBy(tx *db.Tx, id string) (string, error) {
+	actor, err := firstActor(tx, id)
+	if errors.Is(err, db.ErrNone) {
+		err = fault.NotFound(wordNotFound)
+	}
+	return actor, err
 }

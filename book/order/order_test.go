@@ -187,6 +187,31 @@ func TestCreateRefuses(t *testing.T) {
 	})
 }
 
+// "Decline credit, still sell": the number of a declined order serves again.
+func TestDeclinedFreesItsNumber(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		create(t, b, "C-1", step(order.OnDecline))
+		create(t, b, "C-1", step(order.OnDecline))
+		sold := create(t, b, "C-1", step(order.OnAccept))
+		for _, e := range []order.Event{order.OnAccept, order.OnDecline} {
+			err := b.DB.Write(context.Background(), dbtest.Scope(), func(tx *db.Tx) error {
+				_, err := order.Create(tx, sale("C-1"), nil, step(e))
+				return err
+			})
+			if !fault.Is(err, fault.CodeConflict) {
+				t.Errorf("a second order of the number, %s: %v", e, err)
+			}
+		}
+		b.Read(t, func(tx *db.Tx) error {
+			got, err := order.ByOuterNo(tx, "C-1")
+			if err != nil || got.ID != sold.ID {
+				t.Errorf("found %s, want %s: %v", got.ID, sold.ID, err)
+			}
+			return nil
+		})
+	})
+}
+
 func TestFulfilment(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
 		unpaid := create(t, b, "u", step(order.OnAccept))

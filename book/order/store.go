@@ -64,11 +64,21 @@ func find(tx *db.Tx, column, value, lock string) (Order, error) {
 	return db.One(tx, `SELECT `+columns+` FROM orders WHERE tenant = $1 AND `+column+` = $2`+lock, scan, value)
 }
 
+// findOuter returns the order of a shop's number, a declined one last.
+func findOuter(tx *db.Tx, outerNo string) (Order, error) {
+	return db.One(tx, `SELECT `+columns+` FROM orders WHERE tenant = $1 AND outer_no = $2
+		ORDER BY CASE state WHEN 'declined' THEN 1 ELSE 0 END, id DESC LIMIT 1`, scan, outerNo)
+}
+
+func firstActor(tx *db.Tx, orderID string) (string, error) {
+	return db.One(tx, `SELECT actor FROM order_event WHERE tenant = $1 AND order_id = $2 AND nr = 1`, db.Value[string], orderID)
+}
+
 // insert writes a new order; 0 when its outer number is taken.
 func insert(tx *db.Tx, o Order) (int64, error) {
 	return tx.Exec(`INSERT INTO orders (tenant, `+columns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
 		$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)
-		ON CONFLICT (tenant, outer_no) DO NOTHING`,
+		ON CONFLICT (tenant, outer_no) WHERE state <> 'declined' DO NOTHING`,
 		o.ID, o.OuterNo, o.OutNo, o.PlatformNo, o.CustomerID, o.ShopID, o.ChannelID, o.Platform, o.Creditor,
 		o.PlanCode, o.QuoteID, o.ContractID, string(o.Amount.Currency), o.Amount.Minor, o.Refunded.Minor, o.Count,
 		string(o.State), o.Verdict, o.Subject, o.Store, o.Staff, o.Way, o.PayKind, o.PayData, string(o.Day),
@@ -79,10 +89,11 @@ func insert(tx *db.Tx, o Order) (int64, error) {
 // update writes what may change of an order.
 func update(tx *db.Tx, o Order) error {
 	_, err := tx.Exec(`UPDATE orders SET platform_no = $3, quote = $4, contract = $5, refunded = $6, state = $7,
-		pay_kind = $8, pay_data = $9, events = $10, paid_at = $11, fulfilled_at = $12, settled_at = $13, ended_at = $14
+		pay_kind = $8, pay_data = $9, events = $10, paid_at = $11, fulfilled_at = $12, settled_at = $13, ended_at = $14,
+		expires_at = $15
 		WHERE tenant = $1 AND id = $2`,
 		o.ID, o.PlatformNo, o.QuoteID, o.ContractID, o.Refunded.Minor, string(o.State), o.PayKind, o.PayData, o.events,
-		micros(o.PaidAt), micros(o.FulfilledAt), micros(o.SettledAt), micros(o.EndedAt))
+		micros(o.PaidAt), micros(o.FulfilledAt), micros(o.SettledAt), micros(o.EndedAt), micros(o.ExpiresAt))
 	return err
 }
 
