@@ -11,6 +11,7 @@ import (
 	"fenming/cmd/house"
 	"fenming/kit/calendar"
 	"fenming/kit/db"
+	"fenming/kit/job"
 	"fenming/migrations"
 	"fenming/office/audit"
 )
@@ -155,7 +156,7 @@ func examineTenant(ctx context.Context, h *house.House, tenant string, f *findin
 	)
 	err = h.DB.Read(ctx, db.Scope{Tenant: tenant, Quiet: true}, func(tx *db.Tx) (err error) {
 		wrong = ledger.Check(tx)
-		dead, err = deadJobs(tx)
+		dead, err = job.CountDead(tx)
 		return err
 	})
 	if err != nil {

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-
-	"fenming/kit/db"
 )
 
 type demoCmd struct{}
@@ -14,5 +12,3 @@ func (demoCmd) Run(ctx context.Context, g *globals) error { return errors.New("b
 type importCmd struct{}
 
 func (importCmd) Run(ctx context.Context, g *globals) error { return errors.New("being built") }
-
-func deadJobs(tx *db.Tx) (int64, error) { return 0, nil }

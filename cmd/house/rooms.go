@@ -10,6 +10,7 @@ import (
 	"fenming/book/contract"
 	"fenming/book/customer"
 	"fenming/book/goods"
+	"fenming/book/ledger"
 	"fenming/book/limit"
 	"fenming/book/statement"
 	"fenming/kit/api"
@@ -49,6 +50,7 @@ func (h *House) operations() [][]api.Operation {
 		goods.Operations(),
 		channel.Operations(),
 		contract.Operations(),
+		ledger.Operations(),
 		limit.Operations(),
 		statement.Operations(),
 		casefile.Operations(),

@@ -182,3 +182,8 @@ func freeRunning(tx *db.Tx) error {
 	_, err := tx.Exec(`UPDATE job SET state = 'ready', lease_until = 0 WHERE tenant = $1 AND state = 'running'`)
 	return err
 }
+
+// CountDead returns how many jobs of the tenant failed for good.
+func CountDead(tx *db.Tx) (int64, error) {
+	return db.One(tx, `SELECT count(*) FROM job WHERE tenant = $1 AND state = 'dead'`, db.Value[int64])
+}
