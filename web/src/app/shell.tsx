@@ -32,7 +32,7 @@ export function Shell({ pages }: { pages: readonly PageEntry[] }) {
     )
   }
   return (
-    <div className="fm-wait">
+    <div className="fm-loading">
       {me.isError && me.error.name === 'Problem' && 'status' in me.error && me.error.status !== 401 ? (
         <ProblemAlert error={me.error} retry={() => void me.refetch()} />
       ) : (
@@ -64,7 +64,7 @@ function Frame({ pages, leave }: { pages: readonly PageEntry[]; leave: (ended: b
       </a>
       {!narrow && (
         <aside className="fm-side fm-noprint">
-          <Link to="/" className="fm-side-brand" aria-label={say('app.home')}>
+          <Link to="/" className="fm-side-brand">
             <Brand />
           </Link>
           <Nav pages={seen} />
@@ -204,7 +204,7 @@ function Banners({ demo }: { demo: boolean }) {
 function Bottom({ pages, find, open }: { pages: readonly PageEntry[]; find: () => void; open: () => void }) {
   const say = useSay()
   return (
-    <nav className="fm-bottom fm-noprint" aria-label={say('app.nav')}>
+    <nav className="fm-bottom fm-noprint" aria-label={say('app.quick')}>
       {pages.filter((p) => p.phone).slice(0, 3).map((p) => (
         <NavLink key={p.path} to={p.path} end={p.path === '/'}>
           <span aria-hidden="true">{p.icon}</span>

@@ -17,17 +17,19 @@ export function Door({ title, children, wide = false }: { title: string; childre
   useTitle(title)
   return (
     <div className="fm-door">
-      <header>
+      <header className="fm-door-ink">
         <Brand />
-        <LangSwitch />
-      </header>
-      <main className={wide ? 'fm-door-wide' : undefined}>
         <p className="fm-claim">{say('app.signin.claim')}</p>
-        <div className="fm-door-card">
+      </header>
+      <div className="fm-door-paper">
+        <aside className="fm-door-tools" aria-label={say('app.tools')}>
+          <LangSwitch />
+        </aside>
+        <main className={wide ? 'fm-door-wide' : undefined}>
           <h1>{title}</h1>
           {children}
-        </div>
-      </main>
+        </main>
+      </div>
     </div>
   )
 }

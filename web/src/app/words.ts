@@ -4,6 +4,7 @@ import { words } from '@/i18n/word'
 export const app = words('app', {
   'app.skip': ['跳到正文', 'Skip to content'],
   'app.nav': ['主导航', 'Main navigation'],
+  'app.quick': ['快捷导航', 'Quick navigation'],
   'app.menu': ['菜单', 'Menu'],
   'app.find': ['查找', 'Find'],
   'app.account': ['{name} 的账户', 'Account of {name}'],

@@ -3,7 +3,7 @@ import type { EChartsCoreOption } from 'echarts/core'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useSay } from '@/i18n'
 import { useTheme } from './appearance'
-import { palettes } from './theme'
+import { font, palettes } from './theme'
 
 interface Props {
   /** What the picture shows, in words, for those who do not see it. */
@@ -30,13 +30,19 @@ export function Chart({ label, option, height = 260, table }: Props) {
     const life: { over: boolean; end?: () => void } = { over: false }
     void import('./echarts').then(({ echarts }) => {
       if (life.over) return
-      const chart = echarts.init(at)
       const p = palettes[mode]
+      const axis = {
+        axisLine: { lineStyle: { color: p.edge } },
+        axisTick: { lineStyle: { color: p.edge } },
+        axisLabel: { color: p.soft },
+        splitLine: { lineStyle: { color: p.line } },
+      }
+      const chart = echarts.init(at, { categoryAxis: { ...axis, splitLine: { show: false } }, valueAxis: axis, timeAxis: axis })
       const still = matchMedia('(prefers-reduced-motion: reduce)').matches
       chart.setOption({
         animation: !still,
         color: [p.accent, p.warn, p.good, p.bad, p.soft, p.edge],
-        textStyle: { color: p.soft, fontFamily: 'inherit' },
+        textStyle: { color: p.soft, fontFamily: font },
         // The library's own place for the legend lies on the axis.
         legend: { top: 0, textStyle: { color: p.soft } },
         // Drawn on the canvas: an HTML tooltip would need inline styles.

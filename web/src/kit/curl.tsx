@@ -28,7 +28,7 @@ export function CurlButton({ call }: { call: Call }) {
   const text = curl(call, location.origin)
   return (
     <>
-      <Button className="fm-noprint" icon={<CodeOutlined />} onClick={() => setOpen(true)} aria-haspopup="dialog">
+      <Button className="fm-noprint fm-nophone" icon={<CodeOutlined />} onClick={() => setOpen(true)} aria-haspopup="dialog">
         curl
       </Button>
       <Modal title={say('kit.curl.title')} open={open} onCancel={() => setOpen(false)} footer={null} width={720} destroyOnHidden>

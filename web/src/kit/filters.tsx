@@ -1,24 +1,30 @@
 import { CloseOutlined, DownOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Checkbox, DatePicker, Dropdown, Popover, Radio, Segmented } from 'antd'
+import { Button, Checkbox, DatePicker, Dropdown, Input, Popover, Radio, Segmented } from 'antd'
 import dayjs from 'dayjs'
 import { useState, type ReactNode } from 'react'
 import { useSay } from '@/i18n'
 import { presets, type Preset } from './time'
-import { days, flag, many, type Days, type Param, type Picked } from './url'
+import { days, flag, many, one, type Days, type One, type Param, type Picked } from './url'
 
 /** One way to narrow a list. */
 export type Filter =
   | { key: string; label: string; kind: 'many'; options: readonly { value: string; label: string }[] }
+  | { key: string; label: string; kind: 'one'; options: readonly { value: string; label: string }[] }
+  | { key: string; label: string; kind: 'text'; hint?: string }
   | { key: string; label: string; kind: 'days' }
   | { key: string; label: string; kind: 'flag' }
 
-export type FilterValue = Picked | Days | boolean
+export type FilterValue = Picked | One | Days | boolean
 
 /** The address parameter of a filter. */
 export function filterParam(filter: Filter): Param<FilterValue> {
   switch (filter.kind) {
     case 'many':
       return many(filter.options.map((o) => o.value)) as Param<FilterValue>
+    case 'one':
+      return one(filter.options.map((o) => o.value)) as Param<FilterValue>
+    case 'text':
+      return one() as Param<FilterValue>
     case 'days':
       return days() as Param<FilterValue>
     case 'flag':
@@ -27,15 +33,30 @@ export function filterParam(filter: Filter): Param<FilterValue> {
 }
 
 const isPicked = (v: FilterValue): v is Picked => typeof v === 'object' && v !== null && 'of' in v
-const isDays = (v: FilterValue): v is Days => !isPicked(v) && typeof v !== 'boolean'
+const isOne = (v: FilterValue): v is One => typeof v === 'object' && v !== null && 'is' in v
+const isDays = (v: FilterValue): v is Days => !isPicked(v) && !isOne(v) && typeof v !== 'boolean'
 
 /** Whether the filter narrows anything. */
 export function active(value: FilterValue): boolean {
   if (isPicked(value)) return value.of.length > 0
+  if (isOne(value)) return value.is !== ''
   return value !== null && value !== false
 }
 
-const cleared = (filter: Filter): FilterValue => (filter.kind === 'many' ? { not: false, of: [] } : filter.kind === 'days' ? null : false)
+/** The value of a filter that narrows nothing. */
+export function cleared(filter: Filter): FilterValue {
+  switch (filter.kind) {
+    case 'many':
+      return { not: false, of: [] }
+    case 'one':
+    case 'text':
+      return { is: '' }
+    case 'days':
+      return null
+    case 'flag':
+      return false
+  }
+}
 
 interface Props {
   filters: readonly Filter[]
@@ -93,6 +114,8 @@ function useWording(filter: Filter, value: FilterValue): ReactNode {
     text = shown.length > 3 ? say('kit.list.several', { n: shown.length }) : shown.join(say('kit.comma'))
     if (value.not) verb = say('kit.list.is_not')
   }
+  if (filter.kind === 'one' && isOne(value) && value.is !== '') text = filter.options.find((o) => o.value === value.is)?.label ?? value.is
+  if (filter.kind === 'text' && isOne(value) && value.is !== '') text = value.is
   if (filter.kind === 'days' && isDays(value) && value !== null) {
     text = typeof value === 'string' ? say(`kit.preset.${value}`) : `${value.from || '…'} – ${value.to || '…'}`
   }
@@ -133,6 +156,25 @@ function Chip({ filter, value, open, setOpen, onChange }: ChipProps) {
           content={
             <div className="fm-pop-form" role="dialog" aria-label={filter.label}>
               {filter.kind === 'many' && isPicked(value) && <ManyEditor options={filter.options} value={value} onChange={onChange} />}
+              {filter.kind === 'one' && isOne(value) && (
+                <Radio.Group
+                  className="fm-stack"
+                  options={filter.options.map((o) => ({ ...o }))}
+                  value={value.is}
+                  onChange={(e) => onChange({ is: e.target.value as string })}
+                />
+              )}
+              {filter.kind === 'text' && isOne(value) && (
+                <TextEditor
+                  label={filter.label}
+                  hint={filter.hint}
+                  value={value}
+                  onChange={(v) => {
+                    onChange(v)
+                    setOpen(false)
+                  }}
+                />
+              )}
               {filter.kind === 'days' && isDays(value) && <DaysEditor value={value} onChange={onChange} />}
             </div>
           }
@@ -197,5 +239,20 @@ function DaysEditor({ value, onChange }: { value: Days; onChange: (v: Days) => v
         }}
       />
     </>
+  )
+}
+
+/** A number or a name typed whole: it is asked for on Enter, not at every letter. */
+function TextEditor({ label, hint, value, onChange }: { label: string; hint?: string; value: One; onChange: (v: One) => void }) {
+  const say = useSay()
+  return (
+    <Input.Search
+      defaultValue={value.is}
+      aria-label={label}
+      placeholder={hint}
+      enterButton={say('kit.list.apply')}
+      maxLength={200}
+      onSearch={(text) => onChange({ is: text.trim() })}
+    />
   )
 }

@@ -10,14 +10,14 @@ import { AsOf } from './asof'
 import { CurlButton, type Call } from './curl'
 import { EmptyState } from './empty'
 import { ExportMenu, type Exported, type Format } from './export'
-import { active, FilterBar, filterParam, type Filter, type FilterValue } from './filters'
+import { active, cleared, FilterBar, filterParam, type Filter, type FilterValue } from './filters'
 import { useKey } from './keys'
 import { Page } from './page'
 import { ProblemAlert } from './problem'
 import { ListSkeleton } from './skeletons'
 import { DataTable, type Column } from './table'
 import type { Range } from './time'
-import { choice, names, range, sort, text, useUrl, type Param, type Picked } from './url'
+import { choice, names, range, sort, text, useUrl, type One, type Param, type Picked } from './url'
 import { useToday } from './workplace'
 
 /** How many rows one load asks for. */
@@ -29,6 +29,8 @@ export interface Ask {
   /** A column, with "-" before it for descending. */
   sort: string
   many: (key: string) => Picked
+  /** The one value chosen or typed; undefined when there is none. */
+  one: (key: string) => string | undefined
   range: (key: string) => Range | null
   flag: (key: string) => boolean
   /** The columns shown, for an export. */
@@ -113,6 +115,10 @@ function useListState<T>({ columns, filters = [], defaultSort }: Pick<Props<T>, 
       q: state.q,
       sort: state.sort,
       many: (key) => (picked[key] ?? { not: false, of: [] }) as Picked,
+      one: (key) => {
+        const { is } = (picked[key] ?? { is: '' }) as One
+        return is === '' ? undefined : is
+      },
       range: (key) => range((picked[key] ?? null) as Range | null, today),
       flag: (key) => picked[key] === true,
       columns: shown.map((c) => c.key),
@@ -198,7 +204,7 @@ export function ListPage<T>(props: Props<T>) {
 
 function clearAll(set: (p: { q: string }) => void, pick: (p: Record<string, FilterValue>) => void, filters: readonly Filter[]) {
   set({ q: '' })
-  pick(Object.fromEntries(filters.map((f): [string, FilterValue] => [f.key, f.kind === 'many' ? { not: false, of: [] } : f.kind === 'days' ? null : false])))
+  pick(Object.fromEntries(filters.map((f) => [f.key, cleared(f)])))
 }
 
 /** j and k walk the rows by moving the focus from link to link; Enter then opens as on any link. */

@@ -105,6 +105,7 @@ export function Masked({ value, label, permission, reveal }: Props) {
         onOpenChange={setOpen}
         destroyOnHidden
         content={
+          <div role="dialog" aria-label={say('kit.mask.show', { what: label })}>
           <Form<{ reason: string }>
             layout="vertical"
             className="fm-pop-form"
@@ -131,6 +132,7 @@ export function Masked({ value, label, permission, reveal }: Props) {
               {say('kit.cancel')}
             </Button>
           </Form>
+          </div>
         }
       >
         {button}

@@ -28,7 +28,7 @@ export function Money({ value, sign = 'none', strong = false }: Props) {
         event.preventDefault()
       }}
     >
-      <span className={n < 0n && sign === 'none' ? 'fm-hidden' : 'fm-money-word'}>{word}</span>
+      {word !== '' && <span className={sign === 'none' ? 'fm-hidden' : 'fm-money-word'}>{word}</span>}
       {formatAmount(value)}
     </span>
   )

@@ -33,14 +33,13 @@ export function LangSwitch({ keep }: { keep?: (language: Language) => void }) {
       type="text"
       icon={<GlobalOutlined />}
       lang={other}
-      aria-label={other === 'en' ? 'Switch to English' : '切换为中文'}
       title={say('kit.language')}
       onClick={() => {
         speak(other)
         keep?.(other)
       }}
     >
-      {other === 'en' ? 'EN' : '中文'}
+      {other === 'en' ? 'English' : '中文'}
     </Button>
   )
 }

@@ -13,9 +13,9 @@ export function Term({ of, children }: { of: TermKey; children?: ReactNode }) {
   return (
     <Popover
       trigger={['click']}
-      title={`${term.name[0]} · ${term.name[1]}`}
       content={
-        <div className="fm-term-body">
+        <div className="fm-term-body" role="dialog" aria-label={term.name[i]}>
+          <p className="fm-strong">{`${term.name[0]} · ${term.name[1]}`}</p>
           <p>{term.text[i]}</p>
           {'formula' in term && <p className="fm-code">{term.formula[i]}</p>}
           {'basis' in term && (

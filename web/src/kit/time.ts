@@ -21,6 +21,18 @@ export function dayOf(at: Date | string, zone: string): string {
   return `${p.y}-${pad(p.mo)}-${pad(p.d)}`
 }
 
+/** The instant at which a day begins in a zone, for a question about days asked of a list of instants. */
+export function dayStart(day: string, zone: string): string {
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  // A zone's distance from UTC is read twice, for it may differ on both sides of a clock change.
+  let at = midnight
+  for (let i = 0; i < 2; i++) {
+    const p = parts(new Date(at), zone)
+    at = midnight - (Date.UTC(p.y, p.mo - 1, p.d, p.h, p.mi, p.s) - at)
+  }
+  return new Date(at).toISOString()
+}
+
 /** Date and time in the shop's zone to the minute: "2026-11-20 09:05". */
 export function formatInstant(at: Date | string, zone: string): string {
   const p = parts(new Date(at), zone)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { choice, days, flag, many, names, range, readAll, sort, text, writeAll } from './url'
+import { choice, days, flag, many, names, one, range, readAll, sort, text, writeAll } from './url'
 
 const schema = {
   q: text(),
@@ -39,6 +39,15 @@ describe('the address is the state', () => {
     expect(next.toString()).toBe('item=ord_1&q=138&state=%21hold&day=7d')
     expect(readAll(schema, next)).toMatchObject({ q: '138', state: { not: true, of: ['hold'] }, day: '7d', density: 'middle' })
     expect(writeAll(schema, next, { q: '', state: { not: false, of: [] }, day: null }).toString()).toBe('item=ord_1')
+  })
+
+  test('one value is kept, and one outside the set is dropped', () => {
+    const state = one(['open', 'resolved'])
+    expect(state.read('open')).toEqual({ is: 'open' })
+    expect(state.read('secret')).toEqual({ is: '' })
+    expect(one().read('usr_1')).toEqual({ is: 'usr_1' })
+    expect(state.write({ is: 'open' })).toBe('open')
+    expect(state.write({ is: '' })).toBe(null)
   })
 
   test('a preset is counted from today, an open end stays open', () => {

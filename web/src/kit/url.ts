@@ -50,6 +50,16 @@ export const many = (of: readonly string[]): Param<Picked> => ({
   write: ({ not, of: values }) => (values.length === 0 ? null : (not ? '!' : '') + values.join(',')),
 })
 
+/** One value, out of a closed set or any text: "?actor=usr_1". A value outside the set is dropped. */
+export interface One {
+  is: string
+}
+
+export const one = (of?: readonly string[]): Param<One> => ({
+  read: (raw) => ({ is: raw !== null && (of === undefined || of.includes(raw)) ? raw.slice(0, 200) : '' }),
+  write: ({ is }) => (is === '' ? null : is),
+})
+
 /** Days: a preset such as "7d", or "2026-11-01..2026-11-20" with either end open. */
 export type Days = Preset | Range | null
 
