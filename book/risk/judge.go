@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fenming/book/customer"
+	"fenming/book/limit"
 	"fenming/kit/calendar"
 	"fenming/kit/db"
 	"fenming/kit/fault"
@@ -78,12 +79,13 @@ func look(tx *db.Tx, f Facts, e event, set RuleSet) (situation, error) {
 	for _, h := range holds {
 		s.holds = append(s.holds, h.Kind)
 	}
+	if err := s.room(tx, f); err != nil {
+		return s, err
+	}
 	// For imported history the file says when a customer was made known; only
 	// earlier orders say that he was not new. So age counts for live orders.
 	if !f.Imported && !f.Customer.CreatedAt.IsZero() {
 		s.known, s.age = true, int64(f.At.Sub(f.Customer.CreatedAt)/time.Second)
-	} else if s.features[keyCustomer].Orders.D30 == 1 && f.Imported {
-		s.known, s.age = false, 0
 	}
 	if s.staff {
 		loc, err := tenant.Location(tx)
@@ -93,6 +95,28 @@ func look(tx *db.Tx, f Facts, e event, set RuleSet) (situation, error) {
 		s.hour = f.At.In(loc).Hour()
 	}
 	return s, nil
+}
+
+// room reads what is free of the customer's limit. History is not measured
+// against the limit of today.
+func (s *situation) room(tx *db.Tx, f Facts) error {
+	if f.Quote == nil || f.Imported {
+		return nil
+	}
+	s.financed = f.Amount
+	s.financed.Minor -= f.Quote.DownPayment.Minor
+	v, err := limit.Check(tx, limit.HoldIn{CustomerID: f.Customer.ID, PlanCode: f.Quote.PlanCode, OrderID: f.OrderID,
+		Amount: s.financed})
+	if err != nil && !fault.Is(err, fault.CodeRefused) {
+		return err
+	}
+	s.limited, s.free = v.Rule != nil, v.Free
+	for _, h := range v.Holds {
+		if h.OrderID == f.OrderID { // judged again: its own hold is not against it
+			s.free.Minor += h.Amount.Minor
+		}
+	}
+	return nil
 }
 
 const microsPerSecond = 1_000_000

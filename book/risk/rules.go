@@ -21,6 +21,7 @@ type situation struct {
 	lists    []hit
 	holds    []string
 	budget   money.Money
+	financed money.Money // the part on credit: without the down payment
 	free     money.Money
 	limited  bool // free is known
 }

@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"fenming/book/order"
 	"fenming/kit/db"
 	"fenming/kit/fault"
 )
@@ -25,6 +26,11 @@ func Saw(tx *db.Tx, in Event) error {
 	if in.Fulfilment != "" {
 		e.fulfilment = in.Fulfilment
 	}
+	if in.Kind == KindDelivery && !in.Moved {
+		if err := e.proven(tx, in); err != nil {
+			return err
+		}
+	}
 	if in.Kind == KindRefund {
 		paid := seen[0].at
 		if !in.PaidAt.IsZero() {
@@ -36,4 +42,17 @@ func Saw(tx *db.Tx, in Event) error {
 		}
 	}
 	return insertEvent(tx, e)
+}
+
+// proven looks at the proofs of fulfilment: goods moved when a shipment has a
+// carrier's number. What is not a shipment cannot have failed to move.
+func (e *event) proven(tx *db.Tx, in Event) error {
+	proofs, err := order.Proofs(tx, in.OrderID)
+	for _, p := range proofs {
+		if in.Fulfilment == "" {
+			e.fulfilment = p.Kind
+		}
+		e.moved = e.moved || p.Kind == shipment && p.TrackingNo != ""
+	}
+	return err
 }

@@ -68,8 +68,8 @@ var rules = []rule{
 		return words.Args{"age": 18}, s.credit && !s.adult
 	}},
 	{"over_limit", whatLimit, sayLimit, func(s situation, _ map[string]int64) (words.Args, bool) {
-		return words.Args{"amount": s.amount.String(), "free": s.free.String()},
-			s.credit && s.limited && s.amount.Currency == s.free.Currency && s.amount.Minor > s.free.Minor
+		return words.Args{"amount": s.financed.String(), "free": s.free.String()},
+			s.credit && s.limited && s.financed.Currency == s.free.Currency && s.financed.Minor > s.free.Minor
 	}},
 }
 
@@ -128,7 +128,7 @@ func roundNearLimit(s situation, at map[string]int64) (words.Args, bool) {
 	if !s.credit || !s.limited || s.free.Minor <= 0 || s.free.Currency != s.amount.Currency || at["step"] <= 0 {
 		return nil, false
 	}
-	share, err := money.MulDiv(s.amount.Minor, 1_000_000, s.free.Minor, money.Floor)
+	share, err := money.MulDiv(s.financed.Minor, 1_000_000, s.free.Minor, money.Floor)
 	return words.Args{"amount": s.amount.String(), "free": s.free.String(), "share": percent(share)},
 		err == nil && s.amount.Minor >= at["amount"] && s.amount.Minor%at["step"] == 0 && share >= at["share"]
 }
