@@ -34,13 +34,14 @@ CREATE TABLE casefile_note (
     tenant   TEXT   NOT NULL,
     id       TEXT   NOT NULL,
     casefile TEXT   NOT NULL,
+    nr       BIGINT NOT NULL, -- 1, 2, 3 … within the case
     kind     TEXT   NOT NULL, -- opened | again | note | assigned | recovered | resolved
     body     BYTEA  NOT NULL, -- sealed: people write names into notes
     actor    TEXT   NOT NULL,
     at       BIGINT NOT NULL,
     PRIMARY KEY (tenant, id)
 );
-CREATE INDEX casefile_note_of ON casefile_note (tenant, casefile, id);
+CREATE UNIQUE INDEX casefile_note_of ON casefile_note (tenant, casefile, nr);
 
 CREATE VIEW v_casefile AS
     SELECT tenant, id, kind, object, state, outcome, assignee, currency, at_risk, recovered, due_day, due_at, opened_at, resolved_at

@@ -128,8 +128,11 @@ type NoteIn struct {
 	Text string `json:"text" minLength:"1" maxLength:"4000"`
 }
 
-func opNote(_ context.Context, tx *db.Tx, in NoteIn) (api.None, error) {
-	return api.None{}, Write(tx, in.ID, in.Text)
+func opNote(ctx context.Context, tx *db.Tx, in NoteIn) (View, error) {
+	if err := Write(tx, in.ID, in.Text); err != nil {
+		return View{}, err
+	}
+	return opGet(ctx, tx, IDIn{in.ID})
 }
 
 // AssignIn names who is to work on it; empty: the one who asks.

@@ -88,3 +88,10 @@ type Note struct {
 func Outcomes() []string {
 	return []string{Confirmed, Unfounded, Recovered, Loss, Explained, Corrected, Done, Withdrawn}
 }
+
+// explain says why a deadline does not count working days.
+func (c *Casefile) explain(lang words.Lang) {
+	if c.DueBasis == CalendarDays {
+		c.DueNote = wordCalendar.In(lang, words.Args{"day": c.DueDay, "n": c.DueCount})
+	}
+}

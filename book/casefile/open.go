@@ -62,7 +62,7 @@ func Open(tx *db.Tx, in OpenIn) (Casefile, error) {
 
 // again returns the case that stands already.
 func again(tx *db.Tx, c Casefile) (Casefile, error) {
-	old, err := findOpen(tx, c.Kind, c.Object)
+	old, err := findOpen(tx, c.Kind, c.Object, tx.ForUpdate())
 	if err != nil {
 		return Casefile{}, err
 	}

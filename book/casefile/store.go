@@ -8,7 +8,6 @@ import (
 	"fenming/kit/db"
 	"fenming/kit/fault"
 	"fenming/kit/money"
-	"fenming/kit/words"
 )
 
 // Tables lists what this room owns.
@@ -65,9 +64,9 @@ func find(tx *db.Tx, id, tail string) (Casefile, error) {
 	return orNotFound(db.One(tx, `SELECT `+columns+` FROM casefile WHERE tenant = $1 AND id = $2`+tail, scan, id))
 }
 
-func findOpen(tx *db.Tx, kind, object string) (Casefile, error) {
+func findOpen(tx *db.Tx, kind, object, tail string) (Casefile, error) {
 	return orNotFound(db.One(tx, `SELECT `+columns+` FROM casefile WHERE tenant = $1 AND kind = $2 AND object = $3
-		AND state <> 'resolved'`, scan, kind, object))
+		AND state <> 'resolved'`+tail, scan, kind, object))
 }
 
 func setRisk(tx *db.Tx, id string, minor int64) error {
@@ -86,19 +85,22 @@ func update(tx *db.Tx, c Casefile) error {
 	return err
 }
 
+// addNote adds a numbered row; the caller holds the lock of the case.
 func addNote(tx *db.Tx, id, kind, text string) error {
 	nid := tx.ID("cno")
 	sealed, err := tx.Seal("casefile_note", "body", nid, text)
 	if err != nil {
 		return err
 	}
-	return tx.Later(`INSERT INTO casefile_note (tenant, id, casefile, kind, body, actor, at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)`, nid, id, kind, sealed, tx.Actor().ID, tx.NowMicro())
+	_, err = tx.Exec(`INSERT INTO casefile_note (tenant, id, casefile, nr, kind, body, actor, at)
+		SELECT $1, $2, $3, coalesce(max(nr), 0) + 1, $4, $5, $6, $7 FROM casefile_note WHERE tenant = $1 AND casefile = $3`,
+		nid, id, kind, sealed, tx.Actor().ID, tx.NowMicro())
+	return err
 }
 
 func notes(tx *db.Tx, id string) ([]Note, error) {
 	return db.All(tx, `SELECT id, kind, body, actor, at FROM casefile_note
-		WHERE tenant = $1 AND casefile = $2 ORDER BY at, id`, func(s db.Scan) (Note, error) {
+		WHERE tenant = $1 AND casefile = $2 ORDER BY nr LIMIT 1000`, func(s db.Scan) (Note, error) {
 		var (
 			n      Note
 			sealed []byte
@@ -141,10 +143,4 @@ func queue(tx *db.Tx, f filter, now, beyond int64) ([]Casefile, error) {
 		AND state IN ('open', 'working')) q
 		WHERE ($6 < 0 OR rnk < $6 OR (rnk = $6 AND id > $7)) ORDER BY rnk DESC, id LIMIT $8`,
 		scanRanked, f.kind, f.object, f.assignee, now, beyond, f.before, f.limit)
-}
-
-func (c *Casefile) explain(lang words.Lang) {
-	if c.DueBasis == CalendarDays {
-		c.DueNote = wordCalendar.In(lang, words.Args{"day": c.DueDay, "n": c.DueCount})
-	}
 }

@@ -21,7 +21,7 @@ func Write(tx *db.Tx, id, text string) error {
 	if strings.TrimSpace(text) == "" {
 		return fault.Invalid(wordText).At("/text")
 	}
-	c, err := find(tx, id, "")
+	c, err := find(tx, id, tx.ForUpdate())
 	if err != nil {
 		return err
 	}
@@ -100,7 +100,7 @@ func Resolve(tx *db.Tx, id, outcome, why string) (Casefile, error) {
 // ResolveFor ends the unresolved case of a kind and object, if there is one:
 // for flows that see the cause disappear. It says whether there was one.
 func ResolveFor(tx *db.Tx, kind, object, outcome, why string) (bool, error) {
-	c, err := findOpen(tx, kind, object)
+	c, err := findOpen(tx, kind, object, "")
 	if fault.Is(err, fault.CodeNotFound) {
 		return false, nil
 	}
