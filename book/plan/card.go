@@ -43,9 +43,19 @@ type RateCard struct {
 	RecordedAt time.Time       `json:"recorded_at"`
 }
 
+// PrimeRate is the one-year loan prime rate (LPR) of a day of publication.
+type PrimeRate struct {
+	ID          string       `json:"id"`
+	PublishedOn calendar.Day `json:"published_on"`
+	Rate        money.Rate   `json:"rate"`
+	Source      string       `json:"source"`
+	Example     bool         `json:"example" doc:"Example data, not a published value"`
+	RecordedAt  time.Time    `json:"recorded_at"`
+}
+
 // Plan is a product: which counts of which kind are offered to whom and when.
 type Plan struct {
-	ID       string         `json:"id"`
+	ID       string         `json:"id,omitempty"`
 	Code     string         `json:"code"`
 	NameZH   string         `json:"name_zh"`
 	NameEN   string         `json:"name_en"`
@@ -63,53 +73,50 @@ type Plan struct {
 
 // Body is the part of a plan that no query looks into.
 type Body struct {
-	Counts    []int  `json:"counts"`
-	MinAmount int64  `json:"min_amount"`     // minor units
-	MaxAmount int64  `json:"max_amount"`     // minor units
-	DownShare int64  `json:"down_share_ppm"` // ppm of the price
-	Unit      Unit   `json:"unit"`
-	Every     int    `json:"every"`
-	MonthEnd  bool   `json:"month_end"`
-	GraceDays int    `json:"grace_days"`
-	DayCount  string `json:"day_count"`
+	Counts    []int    `json:"counts"`
+	MinAmount int64    `json:"min_amount"`     // minor units
+	MaxAmount int64    `json:"max_amount"`     // minor units
+	DownShare int64    `json:"down_share_ppm"` // ppm of the price
+	Unit      Unit     `json:"unit"`
+	Every     int      `json:"every"`
+	MonthEnd  bool     `json:"month_end,omitempty"`
+	GraceDays int      `json:"grace_days"`
+	DayCount  DayCount `json:"day_count,omitempty"`
 	// LateFeeMultiple is the late fee a year as a multiple of the loan prime
 	// rate: 1.5 is 150_000_000 in units of 1e-8.
 	LateFeeMultiple money.Rate `json:"late_fee_multiple"`
 	RulePack        string     `json:"rule_pack" doc:"The pack of legal rules the plan was made under"`
 }
 
-// Name returns the name of the plan in both languages.
-func (p Plan) Name() (zh, en string) { return p.NameZH, p.NameEN }
-
 // Quote is what a plan costs for an amount on a day, as it was computed and
 // shown. It never changes; Hash is the SHA-256 of its canonical JSON.
 type Quote struct {
-	ID            string         `json:"id"`
-	PlanID        string         `json:"plan_id"`
-	PlanCode      string         `json:"plan_code"`
-	PlanNameZH    string         `json:"plan_name_zh"`
-	PlanNameEN    string         `json:"plan_name_en"`
-	Platform      string         `json:"platform"`
-	Creditor      string         `json:"creditor"`
-	Day           calendar.Day   `json:"day"`
-	Amount        money.Money    `json:"amount"`
-	DownPayment   money.Money    `json:"down_payment"`
-	Total         money.Money    `json:"total"`         // everything the customer pays
-	CustomerCost  money.Money    `json:"customer_cost"` // total less the price
-	MerchantCost  money.Money    `json:"merchant_cost"`
-	Count         int            `json:"count"`
-	Schedule      Schedule       `json:"schedule"`
-	NominalRate   money.Rate     `json:"nominal_rate"`   // IRR × periods a year
-	EffectiveRate money.Rate     `json:"effective_rate"` // compound
-	LPR           money.Rate     `json:"lpr"`            // 0 for a platform's plan
-	LateFeeRate   money.Rate     `json:"late_fee_rate"`  // a year, on overdue principal; 0 for a platform's plan
-	LateFeeWarn   bool           `json:"late_fee_warn"`  // above 1.95 × LPR
-	GraceDays     int            `json:"grace_days"`
-	CardID        string         `json:"card_id"`
-	RateSource    string         `json:"rate_source"`
-	Example       bool           `json:"example"` // computed from example data
-	RulePack      string         `json:"rule_pack"`
-	CreatedAt     time.Time      `json:"created_at"`
-	ValidUntil    time.Time      `json:"valid_until"`
-	Hash          string         `json:"hash"`
+	ID            string       `json:"id"`
+	PlanID        string       `json:"plan_id"`
+	PlanCode      string       `json:"plan_code"`
+	PlanNameZH    string       `json:"plan_name_zh"`
+	PlanNameEN    string       `json:"plan_name_en"`
+	Platform      string       `json:"platform"`
+	Creditor      string       `json:"creditor"`
+	Day           calendar.Day `json:"day"`
+	Amount        money.Money  `json:"amount"`
+	DownPayment   money.Money  `json:"down_payment"`
+	Total         money.Money  `json:"total"`         // everything the customer pays
+	CustomerCost  money.Money  `json:"customer_cost"` // total less the price
+	MerchantCost  money.Money  `json:"merchant_cost"`
+	Count         int          `json:"count"`
+	Schedule      Schedule     `json:"schedule"`
+	NominalRate   money.Rate   `json:"nominal_rate"`   // IRR × periods a year
+	EffectiveRate money.Rate   `json:"effective_rate"` // compound
+	LPR           money.Rate   `json:"lpr"`            // 0 for a platform's plan
+	LateFeeRate   money.Rate   `json:"late_fee_rate"`  // a year, on overdue principal; 0 for a platform's plan
+	LateFeeWarn   bool         `json:"late_fee_warn"`  // above 1.95 × LPR
+	GraceDays     int          `json:"grace_days"`
+	CardID        string       `json:"card_id"`
+	RateSource    string       `json:"rate_source"`
+	Example       bool         `json:"example"` // computed from example data
+	RulePack      string       `json:"rule_pack"`
+	CreatedAt     time.Time    `json:"created_at"`
+	ValidUntil    time.Time    `json:"valid_until"`
+	Hash          string       `json:"hash"`
 }
