@@ -28,7 +28,7 @@ func Roles() []string {
 
 // everybody is what every member of staff who works with orders may see and do.
 const everybody = "tenant.read user.read approval.read approval.decide customer.read order.read goods.read plan.read " +
-	"quote.read contract.read limit.read channel.read casefile.* complaint.* notice.read job.read report.read home.read " +
+	"quote.read contract.read limit.read receivable.read channel.read casefile.* complaint.* notice.read job.read report.read home.read " +
 	"search.read portal.read "
 
 // grants gives each role its permissions by pattern: "noun.verb", "noun.*",

@@ -61,7 +61,7 @@ func createUser(tx *db.Tx, n NewUser) (User, error) {
 // Invite adds a colleague and draws his one-time code. Only an owner makes an
 // owner. at is real time.
 func Invite(tx *db.Tx, n NewUser, at time.Time) (User, Invitation, error) {
-	if err := ownersOwn(tx, n.Role); err != nil {
+	if err := MayTouch(tx, n.Role); err != nil {
 		return User{}, Invitation{}, err
 	}
 	u, err := createUser(tx, n)
@@ -82,7 +82,7 @@ func InviteAgain(tx *db.Tx, id string, at time.Time) (Invitation, error) {
 	if u.State != Invited {
 		return Invitation{}, fault.Conflict(wordUserState, words.Args{"state": u.State})
 	}
-	if err := ownersOwn(tx, u.Role); err != nil {
+	if err := MayTouch(tx, u.Role); err != nil {
 		return Invitation{}, err
 	}
 	tx.Note("user:"+id, nil, "invited again")
@@ -108,7 +108,7 @@ func Disable(tx *db.Tx, id string) (User, error) {
 	if id == tx.Actor().ID {
 		return User{}, fault.Refused(wordNotSelf)
 	}
-	if err := ownersOwn(tx, u.Role); err != nil {
+	if err := MayTouch(tx, u.Role); err != nil {
 		return User{}, err
 	}
 	if u.Role == Owner {
@@ -140,7 +140,7 @@ func Enable(tx *db.Tx, id string) (User, error) {
 	if err != nil {
 		return User{}, err
 	}
-	if err := ownersOwn(tx, u.Role); err != nil {
+	if err := MayTouch(tx, u.Role); err != nil {
 		return User{}, err
 	}
 	u.State = Active
@@ -155,9 +155,9 @@ func Enable(tx *db.Tx, id string) (User, error) {
 	return u.User, setState(tx, id, u.State)
 }
 
-// ownersOwn keeps an owner's account from people and keys that are no owner's,
+// MayTouch keeps an owner's account from people and keys that are no owner's,
 // else whoever manages users could make himself one.
-func ownersOwn(tx *db.Tx, role string) error {
+func MayTouch(tx *db.Tx, role string) error {
 	if a := tx.Actor(); role == Owner && a.Role != Owner && a.Kind != "system" {
 		return fault.Forbidden(wordOwnerOnly)
 	}
