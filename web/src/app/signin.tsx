@@ -19,7 +19,12 @@ export function Door({ title, children, wide = false }: { title: string; childre
     <div className="fm-door">
       <header className="fm-door-ink">
         <Brand />
-        <p className="fm-claim">{say('app.signin.claim')}</p>
+        <p className="fm-claim">
+          {/* Broken after the comma, never inside a Chinese word. */}
+          {say('app.signin.claim').split(/(?<=，|, )/).map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </p>
       </header>
       <div className="fm-door-paper">
         <aside className="fm-door-tools" aria-label={say('app.tools')}>

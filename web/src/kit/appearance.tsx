@@ -99,7 +99,7 @@ export function Appearance({ children }: { children: ReactNode }) {
         wave={{ disabled: true }}
         form={{ requiredMark: 'optional' }}
       >
-        <App>{children}</App>
+        <App message={{ top: 60 }}>{children}</App>
       </ConfigProvider>
     </Context.Provider>
   )

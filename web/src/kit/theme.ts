@@ -64,6 +64,7 @@ export function antdTheme(mode: Mode): ThemeConfig {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
       Tooltip: { colorTextLightSolid: mode === 'dark' ? '#16181b' : '#ffffff' },
       Modal: { titleFontSize: 16 },
+      Segmented: { trackBg: p['idle-soft'], itemSelectedBg: p.raised, itemSelectedColor: p.accent, itemColor: p.soft },
       Skeleton: { gradientFromColor: p['idle-soft'], gradientToColor: p.line },
     },
   }
