@@ -94,11 +94,25 @@ func fold(c contract.Contract, list []contract.Instalment, sums []balance, day c
 		p.Instalments[i].add(b)
 	}
 	reduce(p.Instalments)
+	state := c.State
+	if state == contract.Active && !p.opened() {
+		state = contract.Signed
+	}
 	for i := range p.Instalments {
-		p.Instalments[i].close(c, day)
+		p.Instalments[i].close(state, day)
 	}
 	p.sum()
 	return p
+}
+
+// opened says whether the principal was booked.
+func (p *Position) opened() bool {
+	for _, n := range p.Instalments {
+		if n.Charged.Principal > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (n *InstalmentPosition) add(b balance) {
@@ -154,9 +168,9 @@ func share(amount, part, whole int64) int64 {
 }
 
 // close computes what is open of an instalment.
-func (n *InstalmentPosition) close(c contract.Contract, day calendar.Day) {
+func (n *InstalmentPosition) close(state contract.State, day calendar.Day) {
 	n.Open = n.Booked
-	switch c.State {
+	switch state {
 	case contract.Active:
 		n.Open.Interest += max(0, n.Agreed.Interest-n.Charged.Interest)
 		n.Open.Fee += max(0, n.Agreed.Fee-n.Charged.Fee)

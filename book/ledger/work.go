@@ -48,14 +48,7 @@ func load(tx *db.Tx, c contract.Contract, day calendar.Day) (*work, error) {
 }
 
 // opened says whether the principal was booked.
-func (w *work) opened() bool {
-	for _, n := range w.pos.Instalments {
-		if n.Charged.Principal > 0 {
-			return true
-		}
-	}
-	return false
-}
+func (w *work) opened() bool { return w.pos.opened() }
 
 // must refuses an act on a contract that is not in one of the states, or
 // whose principal was never booked.
