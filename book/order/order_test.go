@@ -21,7 +21,7 @@ var allEvents = []order.Event{order.OnAccept, order.OnHold, order.OnDecline, ord
 	order.OnSettle, order.OnUnsettle, order.OnRefundPart, order.OnRefundAll}
 
 func sale(outer string) order.Order {
-	return order.Order{OuterNo: outer, CustomerID: "cus_1", ShopID: "shp_1", Platform: "alipay_huabei",
+	return order.Order{OuterNo: outer, CustomerID: "cus_1", ShopID: "shp_1", Platform: "huabei",
 		Creditor: "platform", PlanCode: "hb6", Amount: money.New(129900, money.CNY), Count: 6, Day: "2026-03-02"}
 }
 
@@ -340,7 +340,7 @@ func TestListFilters(t *testing.T) {
 			{order.Filter{TrackingNo: "SF2*"}, 0},
 			{order.Filter{From: "2026-03-02", To: "2026-03-02", MinAmount: 129900, MaxAmount: 129900}, 3},
 			{order.Filter{MinAmount: 129901}, 0},
-			{order.Filter{Platform: "alipay_huabei", Creditor: "platform", CustomerID: "cus_1", PlanCode: "hb6"}, 3},
+			{order.Filter{Platform: "huabei", Creditor: "platform", CustomerID: "cus_1", PlanCode: "hb6"}, 3},
 			{order.Filter{Imported: &yes}, 0},
 		} {
 			b.Read(t, func(tx *db.Tx) error {

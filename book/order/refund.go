@@ -52,6 +52,19 @@ func AskRefund(tx *db.Tx, orderID string, amount money.Money, reason string) (Re
 	return r, o, err
 }
 
+// AwaitApproval notes which approval an asked refund waits for.
+func AwaitApproval(tx *db.Tx, id, approval string) error {
+	r, err := findRefund(tx, id, tx.ForUpdate())
+	if errors.Is(err, db.ErrNone) {
+		return fault.NotFound(wordNoRefund)
+	}
+	if err != nil {
+		return err
+	}
+	r.ApprovalID = approval
+	return updateRefund(tx, r)
+}
+
 // RefundIn says what became of a refund.
 type RefundIn struct {
 	ID       string

@@ -1,0 +1,77 @@
+package sell
+
+import "fenming/kit/words"
+
+var (
+	wordQuote    = words.Word{Key: "sell.op.quote", ZH: "报价：逐期金额、全部费用与年化利率", EN: "Quote: every instalment, every cost, the annual rate"}
+	wordDecide   = words.Word{Key: "sell.op.decide", ZH: "下单并裁决", EN: "Place an order and decide on it"}
+	wordConfirm  = words.Word{Key: "sell.op.confirm", ZH: "确认签约与首付", EN: "Confirm: signature and down payment"}
+	wordReview   = words.Word{Key: "sell.op.review", ZH: "人工复核待审订单", EN: "Review a held order"}
+	wordFulfil   = words.Word{Key: "sell.op.fulfil", ZH: "登记履约凭证", EN: "Record a proof of fulfilment"}
+	wordCancel   = words.Word{Key: "sell.op.cancel", ZH: "取消未支付的订单", EN: "Cancel an unpaid order"}
+	wordRefund   = words.Word{Key: "sell.op.refund", ZH: "原路退款", EN: "Refund by the original route"}
+	wordDrop     = words.Word{Key: "sell.op.drop_refund", ZH: "撤下尚未审批的退款", EN: "Drop a refund that is not approved yet"}
+	wordList     = words.Word{Key: "sell.op.list", ZH: "订单列表", EN: "List orders"}
+	wordGet      = words.Word{Key: "sell.op.get", ZH: "查看订单全貌", EN: "See an order with all that is known of it"}
+	wordTimeline = words.Word{Key: "sell.op.timeline", ZH: "订单时间线", EN: "An order's timeline"}
+
+	wordPayWindow  = words.Word{Key: "sell.payment_minutes", ZH: "平台订单的支付时限", EN: "Time to pay an order at the platform"}
+	wordSignWait   = words.Word{Key: "sell.sign_hours", ZH: "自营分期的签约与待审时限", EN: "Time to sign a plan of one's own, or to review a held order"}
+	wordRefundKnob = words.Word{Key: "sell.refund_approval", ZH: "退款超过此金额须第二人审批", EN: "A refund above this amount needs a second person"}
+
+	wordPaused        = words.Word{Key: "sell.channel_paused", ZH: "该渠道已停用，请启用或改用其他渠道", EN: "The channel is paused; activate it or use another"}
+	wordOtherPlatform = words.Word{Key: "sell.channel_of_other_platform", ZH: "渠道与分期方案不属于同一平台，请更换渠道或方案", EN: "The channel and the plan belong to different platforms; change one of them"}
+	wordCardOnly      = words.Word{Key: "sell.card_is_import_only", ZH: "该渠道只用于导入历史订单，不能用来收款", EN: "This channel is for imported orders only; it cannot take payments"}
+	wordUnderAge      = words.Word{Key: "sell.under_age", ZH: "客户未满十八周岁，不提供分期；可以不分期销售", EN: "The customer is under eighteen: no credit; sell without instalments"}
+	wordPlatformPays  = words.Word{Key: "sell.platform_pays", ZH: "此订单由平台收款，不在本店签约", EN: "The platform takes the payment of this order; it is not signed here"}
+	wordNotAwaiting   = words.Word{Key: "sell.not_awaiting", ZH: "订单处于「{state}」状态，不能确认", EN: "The order is {state}; it cannot be confirmed"}
+	wordNotHeld       = words.Word{Key: "sell.not_held", ZH: "订单处于「{state}」状态，不在待审中", EN: "The order is {state}; it is not held"}
+	wordNotUnpaid     = words.Word{Key: "sell.not_unpaid", ZH: "订单处于「{state}」状态，不能取消；已支付的订单请退款", EN: "The order is {state} and cannot be cancelled; refund a paid one"}
+	wordQuoteOver     = words.Word{Key: "sell.quote_over", ZH: "报价已过有效期，请重新下单", EN: "The quote has run out; place the order again"}
+	wordDown          = words.Word{Key: "sell.down_payment", ZH: "首付须恰为 {amount}", EN: "The down payment must be exactly {amount}"}
+	wordWhole         = words.Word{Key: "sell.whole_price", ZH: "收款须恰为 {amount}", EN: "The payment must be exactly {amount}"}
+	wordMethod        = words.Word{Key: "sell.method", ZH: "请填写收款方式", EN: "Say how the money was taken"}
+	wordOwnOrder      = words.Word{Key: "sell.own_order", ZH: "不能复核自己录入的订单，请由另一人复核", EN: "You placed this order yourself; another person has to review it"}
+	wordNoState       = words.Word{Key: "sell.no_state", ZH: "没有这个订单状态，请核对", EN: "There is no such state of an order; check it"}
+	wordCannot        = words.Word{Key: "sell.platform_cannot", ZH: "该平台的连接器不支持此操作，请在平台后台办理", EN: "The connector of this platform cannot do this; do it in the platform's back office"}
+	wordNoBell        = words.Word{Key: "sell.no_bell", ZH: "没有这个通知地址", EN: "There is no such call-back address"}
+
+	wordRefundAtPlatform = words.Word{Key: "sell.refund_at_platform", ZH: "导入的订单请在原平台退款，再导入其账单", EN: "Refund an imported order at its platform, then import its statement"}
+	wordRefundGone       = words.Word{Key: "sell.refund_on_its_way", ZH: "退款处于「{state}」状态，不能再撤下", EN: "The refund is {state}; it cannot be dropped any more"}
+	wordRefundAsk        = words.Word{Key: "sell.refund_ask", ZH: "订单 {no} 原路退款 {amount}", EN: "Refund {amount} of order {no} by the original route"}
+	wordImportDiffers    = words.Word{Key: "sell.import_differs", ZH: "该商户订单号已有另一金额或日期的订单，未导入", EN: "This outer number has an order of another amount or day; it was not imported"}
+	wordImportFuture     = words.Word{Key: "sell.import_future", ZH: "导入订单的日期不能晚于今天", EN: "An imported order cannot be of a later day than today"}
+	wordImportOwn        = words.Word{Key: "sell.import_own", ZH: "自营分期须由客户签约，不能导入；只能导入平台为债权人的订单", EN: "A plan of one's own needs the customer's signature and cannot be imported; only orders on a platform's credit can"}
+	wordNotImported      = words.Word{Key: "sell.not_imported", ZH: "此订单不是导入的，请走退款流程", EN: "This order was not imported; use the refund of the order"}
+
+	// Titles of cases.
+	wordHeldCase      = words.Word{Key: "sell.held", ZH: "订单 {no} 待审", EN: "Order {no} is held for review"}
+	wordWrongAmount   = words.Word{Key: "sell.wrong_amount", ZH: "订单 {no} 的平台金额 {got} 与订单金额 {want} 不符，未入账", EN: "Order {no}: the platform says {got}, the order {want}; nothing was booked"}
+	wordPaidTwice     = words.Word{Key: "sell.paid_twice", ZH: "订单 {no} 疑似重复支付，请核对并退还多付的一笔", EN: "Order {no} seems to be paid twice; check and send one payment back"}
+	wordUnasked       = words.Word{Key: "sell.paid_unasked", ZH: "订单 {no} 处于「{state}」状态却收到付款，未入账", EN: "Order {no} is {state}, yet a payment arrived; nothing was booked"}
+	wordPaidLate      = words.Word{Key: "sell.paid_late", ZH: "订单 {no} 结束后才收到付款：请发货或退款", EN: "Order {no} was paid after it had ended: deliver or refund"}
+	wordOtherCount    = words.Word{Key: "sell.other_count", ZH: "订单 {no} 的实际期数 {got} 与约定 {want} 不同", EN: "Order {no} was paid in {got} instalments, {want} were agreed"}
+	wordOtherChannel  = words.Word{Key: "sell.other_channel", ZH: "订单 {no} 收到另一渠道的通知，未采信", EN: "Order {no}: a call-back of another channel was not believed"}
+	wordForeignRefund = words.Word{Key: "sell.foreign_refund", ZH: "订单 {no} 在平台后台被退款（累计 {total} 分），请核对", EN: "Order {no} was refunded in the platform's back office ({total} minor units so far); check"}
+	wordLongUnknown   = words.Word{Key: "sell.long_unknown", ZH: "订单 {no} 在平台的结果长时间未知，请在平台后台核对", EN: "Order {no}: the outcome at the platform has long been unknown; check in its back office"}
+	wordNotSent       = words.Word{Key: "sell.not_sent", ZH: "订单 {no} 无法向平台发起支付（{reason}），请检查渠道设置", EN: "Order {no} could not be sent to the platform ({reason}); check the channel"}
+	wordRefundRefused = words.Word{Key: "sell.refund_refused", ZH: "订单 {no} 的退款被平台拒绝（{reason}）", EN: "The platform refused a refund of order {no} ({reason})"}
+	wordRefundDiffers = words.Word{Key: "sell.refund_differs", ZH: "订单 {no} 的退款金额与平台所报不符（应为 {want}）", EN: "Order {no}: the platform states another refund than {want}"}
+
+	wordSignedSubject = words.Word{Key: "sell.signed_subject", ZH: "{shop}：订单 {no} 的分期合同已生效", EN: "{shop}: your instalment contract for order {no} is in force"}
+	wordSignedBody    = words.Word{Key: "sell.signed_body",
+		ZH: "您好：\n订单 {no} 价款 {amount} 元，分 {count} 期，共付 {total} 元，其中费用 {cost} 元，年化利率 {rate}。首期应付日 {first}。\n如有疑问或需退货，请联系 {shop}。",
+		EN: "Hello,\norder {no}, price CNY {amount}, {count} instalments, CNY {total} in all, of which cost CNY {cost}, annual rate {rate}. The first instalment is due on {first}.\nFor questions or a return please contact {shop}."}
+)
+
+// Words is this room's catalogue.
+func Words() []words.Word {
+	return []words.Word{wordQuote, wordDecide, wordConfirm, wordReview, wordFulfil, wordCancel, wordRefund, wordDrop,
+		wordList, wordGet, wordTimeline, wordPayWindow, wordSignWait, wordRefundKnob, wordPaused, wordOtherPlatform,
+		wordCardOnly, wordUnderAge, wordPlatformPays, wordNotAwaiting, wordNotHeld, wordNotUnpaid, wordQuoteOver,
+		wordDown, wordWhole, wordMethod, wordOwnOrder, wordNoState, wordCannot, wordNoBell, wordRefundAtPlatform,
+		wordRefundGone, wordRefundAsk, wordImportDiffers, wordImportFuture, wordImportOwn, wordNotImported, wordHeldCase,
+		wordWrongAmount, wordPaidTwice, wordUnasked, wordPaidLate, wordOtherCount, wordOtherChannel,
+		wordForeignRefund, wordLongUnknown, wordNotSent, wordRefundRefused, wordRefundDiffers, wordSignedSubject,
+		wordSignedBody}
+}
