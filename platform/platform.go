@@ -35,7 +35,7 @@ const Never = "never"
 
 // Descriptor is what a connector says of itself; the screens show it.
 type Descriptor struct {
-	ID            string // stable, for example "alipay_huabei"
+	ID            string // stable, for example "huabei"
 	NameZH        string
 	NameEN        string
 	Creditor      Creditor

@@ -27,7 +27,7 @@ const Card = "card"
 // Channel is the merchant's account at a platform.
 type Channel struct {
 	ID        string    `json:"id"`
-	Platform  string    `json:"platform" doc:"id of the connector, for example alipay_huabei, or card"`
+	Platform  string    `json:"platform" doc:"id of the connector, for example huabei, or card"`
 	Name      string    `json:"name"`
 	Creditor  string    `json:"creditor"`
 	State     string    `json:"state"`

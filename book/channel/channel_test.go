@@ -56,7 +56,7 @@ func keys(t *testing.T) channel.Keys {
 }
 
 func huabei() channel.Channel {
-	return channel.Channel{Platform: "alipay_huabei", Name: "花呗", Creditor: channel.CreditorPlatform, AppID: "2021000000000001",
+	return channel.Channel{Platform: "huabei", Name: "花呗", Creditor: channel.CreditorPlatform, AppID: "2021000000000001",
 		Terms: channel.Terms{Counts: []int{3, 6, 12}, Fees: []channel.Fee{{Count: 3, Rate: 1_800_000, Payer: "merchant"}}}}
 }
 
@@ -77,7 +77,7 @@ func TestKeysAreSealedAndKept(t *testing.T) {
 		if err != nil || got != k {
 			t.Errorf("keys changed: %v", err)
 		}
-		back, err := channel.ByPlatform(tx, "alipay_huabei")
+		back, err := channel.ByPlatform(tx, "huabei")
 		if err != nil || back.Name != "花呗分期" || len(back.Terms.Fees) != 1 || back.Terms.Fees[0].Rate != 1_800_000 {
 			t.Errorf("%+v %v", back, err)
 		}

@@ -19,7 +19,7 @@ func fen(n int64) money.Money { return money.New(n, money.CNY) }
 func receive(t *testing.T, b dbtest.Bench, sha string) (f File, fresh bool) {
 	t.Helper()
 	b.Write(t, func(tx *db.Tx) (err error) {
-		f, fresh, err = Receive(tx, File{ChannelID: "chn_1", Platform: "alipay_huabei", Name: "a.zip", Kind: "trade", From: "2026-03-01",
+		f, fresh, err = Receive(tx, File{ChannelID: "chn_1", Platform: "huabei", Name: "a.zip", Kind: "trade", From: "2026-03-01",
 			To: "2026-03-01", SHA256: sha, Size: 10, Lines: 2, Controls: json.RawMessage("[]"), Warnings: json.RawMessage("[]"), Source: "upload"})
 		return err
 	})

@@ -20,6 +20,7 @@ import (
 	"fenming/office/audit"
 	"fenming/office/identity"
 	"fenming/office/notice"
+	"fenming/office/notice/sink"
 )
 
 // Config says how a house is opened.
@@ -28,14 +29,18 @@ type Config struct {
 	Database string // "sqlite:PATH" or "postgres://…"; empty: <Data>/fenming.db
 	// Owner is the address under which PostgreSQL is migrated; empty: Database
 	// is served as it is and must be migrated already.
-	Owner   string
-	KEK     string // base64 key-encryption key; empty: <Data>/keys/kek
-	Clock   calendar.Clock
-	Mail    notice.SMTP
-	Log     *slog.Logger
-	Rates   api.Rates
-	Secure  bool // reached over TLS
-	Demo    bool // a demo house holds demo tenants only
+	Owner  string
+	KEK    string // base64 key-encryption key; empty: <Data>/keys/kek
+	Clock  calendar.Clock
+	Mail   notice.SMTP
+	Log    *slog.Logger
+	Rates  api.Rates
+	Secure bool // reached over TLS
+	Demo   bool // a demo house holds demo tenants only
+	// PublicURL is where platforms reach this program for their call-backs.
+	PublicURL string
+	// Letters returns what the demo's mail server received; nil elsewhere.
+	Letters func() []sink.Letter
 	Version string
 	// Workers is how many jobs run side by side; 0 takes the default.
 	Workers int

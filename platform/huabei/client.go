@@ -24,7 +24,7 @@ const (
 // Descriptor describes the connector without a channel.
 func Descriptor() platform.Descriptor {
 	return platform.Descriptor{
-		ID: "alipay_huabei", NameZH: "支付宝·花呗分期", NameEN: "Alipay Huabei instalments",
+		ID: "huabei", NameZH: "支付宝·花呗分期", NameEN: "Alipay Huabei instalments",
 		Creditor: platform.CreditorPlatform,
 		Capabilities: []platform.Capability{platform.CanCreate, platform.CanQuery, platform.CanRefund,
 			platform.CanClose, platform.CanNotify, platform.CanFetchStatement, platform.CanParseStatement},
