@@ -47,7 +47,7 @@ var grants = map[string]string{
 	Auditor: "*.read audit.*",
 	Developer: "tenant.read user.read key.* webhook.* openapi.* event.* channel.read job.read " +
 		"approval.read search.read home.read",
-	Sysadmin: "tenant.* user.* job.* backup.* system.* session.* notice.* health.* approval.read approval.decide home.read",
+	Sysadmin: "tenant.read user.* job.* backup.* system.* session.* notice.* health.* approval.read approval.decide home.read",
 }
 
 // matches says whether a pattern covers a permission.

@@ -177,7 +177,7 @@ func TestRolesKeepDutiesApart(t *testing.T) {
 		{Auditor, "ledger.read", true}, {Auditor, "audit.verify", true}, {Auditor, "order.decide", false},
 		{Auditor, "customer.reveal", false}, {Auditor, "approval.decide", false},
 		{Developer, "key.manage", true}, {Developer, "customer.read", false},
-		{Sysadmin, "user.manage", true}, {Sysadmin, "job.manage", true}, {Sysadmin, "ledger.read", false},
+		{Sysadmin, "user.manage", true}, {Sysadmin, "job.manage", true}, {Sysadmin, "ledger.read", false}, {Sysadmin, "tenant.manage", false},
 		{Sysadmin, "order.read", false}, {Sysadmin, "customer.read", false}, {"nobody", "order.read", false},
 	} {
 		if Permits(c.role, c.p) != c.want {
