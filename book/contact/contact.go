@@ -72,6 +72,7 @@ type Decision struct {
 	Code        string    `json:"code"`
 	Rules       []string  `json:"rules" doc:"the rules that decided; for an allowed contact those it passed on time and number"`
 	NextAt      time.Time `json:"next_at,omitzero" doc:"earliest lawful time; absent when time alone does not heal it"`
+	Until       time.Time `json:"until,omitzero" doc:"end of the window, for an allowed contact"`
 	PackVersion string    `json:"pack_version"`
 	Zone        string    `json:"zone,omitempty"`
 	Today       int       `json:"today" doc:"contacts already made or reserved on the customer's day"`

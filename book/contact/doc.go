@@ -2,8 +2,14 @@
 // contacted about a debt: letters, calls and visits, by a person, a job or an
 // interface alike.
 //
+// It also keeps what was planned for whom (steps) and what was promised
+// (promises), since both bear on whether one more contact is fair.
+//
+//	planned ──▶ sent | skipped
+//	promise: open ──▶ kept | broken | replaced | cancelled
+//
 // Words: gate 闸门 · check 核查 · window 可联系时段 · cap 次数上限 · slot 名额 ·
-// rule pack 规则包 · hold 暂停 · reminder 提醒 · demand 催告.
+// rule pack 规则包 · step 步骤 · promise 还款承诺 · hold 暂停 · reminder 提醒 · demand 催告.
 //
 // The order of questions is law.md D: creditor → live balance → holds →
 // recipient → channel and consent → wording → window → caps, with the slot
@@ -21,6 +27,7 @@
 //     or not, with the rules, the counters and the version of the pack, so that
 //     it can be replayed.
 //   - A merchant's settings only tighten the pack.
+//   - A step is planned once per instalment; one promise is open per contract.
 //
 // Flows call Gate in the transaction that leaves the letter, and Preview to
 // tell people what is allowed and when.

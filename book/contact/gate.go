@@ -46,6 +46,7 @@ func Gate(tx *db.Tx, ask Ask) (Decision, error) {
 		if !ok { // another request took the last place since we read
 			q.reserved = append(q.reserved, reserved{day})
 			d.Allowed, d.Code, d.Rules, d.NextAt = false, Cap, []string{"CN-CAP-DAY"}, q.ready(p, q.at, true)
+			d.Until = time.Time{}
 		}
 	}
 	if err := insertCheck(tx, ask, q, d); err != nil {
@@ -67,7 +68,7 @@ func Preview(tx *db.Tx, ask Ask) (Decision, error) {
 
 // closed is the answer when the gate itself fails.
 func closed(d Decision) Decision {
-	d.Allowed, d.Code, d.Rules, d.NextAt = false, GateError, []string{}, time.Time{}
+	d.Allowed, d.Code, d.Rules, d.NextAt, d.Until = false, GateError, []string{}, time.Time{}, time.Time{}
 	return d
 }
 
@@ -94,6 +95,7 @@ func weigh(tx *db.Tx, ask Ask) (Decision, question, profile, error) {
 	}
 	a := decide(q, pack, p)
 	d.Allowed, d.Code, d.Rules, d.NextAt, d.Today, d.Week = a.code == Allowed, a.code, a.rules, a.next, a.today, a.week
+	d.Until = a.until
 	if d.Rules == nil {
 		d.Rules = []string{}
 	}

@@ -33,6 +33,7 @@ type answer struct {
 	code  string
 	rules []string
 	next  time.Time
+	until time.Time
 	today int
 	week  int
 }
@@ -98,7 +99,24 @@ func (q question) timely(p profile, a answer, asks bool) answer {
 	case asks:
 		a.rules = append(a.rules, "CN-CAP-DAY", "CN-CAP-WEEK")
 	}
+	if a.code == Allowed {
+		a.until = p.ends(q.at, q.zones, q.channel)
+	}
 	return a
+}
+
+// ends is when the window that holds at closes in the first of the zones.
+func (p profile) ends(at time.Time, zones []*time.Location, channel string) time.Time {
+	var first time.Time
+	for _, z := range zones {
+		day := calendar.DayOf(at, z)
+		_, closes, _ := p.window(day, channel)
+		y, m, d := day.YMD()
+		if end := time.Date(y, m, d, 0, closes, 0, 0, z); first.IsZero() || end.Before(first) {
+			first = end
+		}
+	}
+	return first
 }
 
 // early is how many days too early a stage is, 0 when its time has come.

@@ -10,7 +10,7 @@ import (
 )
 
 // Tables lists what this room owns.
-var Tables = []string{"contact_slot", "contact_check"}
+var Tables = []string{"contact_slot", "contact_check", "contact_step", "contact_promise"}
 
 // slots returns the places taken from a day on.
 func slots(tx *db.Tx, customerID string, from calendar.Day) ([]reserved, error) {

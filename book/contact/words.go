@@ -29,15 +29,19 @@ func codeWord(code string) words.Word {
 }
 
 var (
-	wordNext      = words.Word{Key: "contact.next", ZH: "；最早可在 {at} 联系", EN: "; the earliest time is {at}"}
-	wordKnobOpen  = words.Word{Key: "contact.open", ZH: "每天最早联系时间（距零点的分钟数）", EN: "Earliest contact of a day, in minutes from midnight"}
-	wordKnobClose = words.Word{Key: "contact.close", ZH: "每天最晚联系时间（距零点的分钟数）", EN: "End of contact of a day, in minutes from midnight"}
-	wordKnobWeek  = words.Word{Key: "contact.per_week", ZH: "7 天内至多联系次数", EN: "Most contacts within 7 days"}
-	wordChecks    = words.Word{Key: "contact.list", ZH: "联系核查记录", EN: "Checks of the contact gate"}
-	wordRules     = words.Word{Key: "contact.rules", ZH: "现行联系规则及依据", EN: "The rules of contact in force and their sources"}
+	wordNext          = words.Word{Key: "contact.next", ZH: "；最早可在 {at} 联系", EN: "; the earliest time is {at}"}
+	wordKnobOpen      = words.Word{Key: "contact.open", ZH: "每天最早联系时间（距零点的分钟数）", EN: "Earliest contact of a day, in minutes from midnight"}
+	wordKnobClose     = words.Word{Key: "contact.close", ZH: "每天最晚联系时间（距零点的分钟数）", EN: "End of contact of a day, in minutes from midnight"}
+	wordKnobWeek      = words.Word{Key: "contact.per_week", ZH: "7 天内至多联系次数", EN: "Most contacts within 7 days"}
+	wordPromiseAmount = words.Word{Key: "contact.promise_amount", ZH: "承诺金额须大于零", EN: "The promised amount must be above zero"}
+	wordPromiseDay    = words.Word{Key: "contact.promise_day", ZH: "承诺日期须在 {from} 到 {to} 之间", EN: "The promised day lies between {from} and {to}"}
+	wordPromiseOver   = words.Word{Key: "contact.promise_over", ZH: "该承诺已有结果，不能再改", EN: "This promise has been decided and cannot change"}
+	wordChecks        = words.Word{Key: "contact.list", ZH: "联系核查记录", EN: "Checks of the contact gate"}
+	wordRules         = words.Word{Key: "contact.rules", ZH: "现行联系规则及依据", EN: "The rules of contact in force and their sources"}
 )
 
 // Words is this room's catalogue.
 func Words() []words.Word {
-	return append([]words.Word{wordNext, wordKnobOpen, wordKnobClose, wordKnobWeek, wordChecks, wordRules}, codeWords...)
+	return append([]words.Word{wordNext, wordKnobOpen, wordKnobClose, wordKnobWeek, wordChecks, wordRules,
+		wordPromiseAmount, wordPromiseDay, wordPromiseOver}, codeWords...)
 }
