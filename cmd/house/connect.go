@@ -32,6 +32,12 @@ func (h *House) connect(_ context.Context, tenant string, c channel.Channel, k c
 		NotifyURL: fmt.Sprintf("%s/notify/%s/%s", strings.TrimSuffix(h.config.PublicURL, "/"), tenant, c.ID)})
 }
 
+// forStatements makes a connector that only fetches: it needs no address for
+// call-backs.
+func (h *House) forStatements(c channel.Channel, k channel.Keys) (platform.Connector, error) {
+	return h.connect(context.Background(), "", c, k)
+}
+
 // connectors are the platforms as the screens list them.
 func connectors() []platform.Descriptor { return []platform.Descriptor{huabei.Descriptor()} }
 

@@ -7,18 +7,27 @@ import (
 
 	"fenming/book/casefile"
 	"fenming/book/channel"
+	"fenming/book/contact"
 	"fenming/book/contract"
 	"fenming/book/customer"
 	"fenming/book/goods"
 	"fenming/book/ledger"
 	"fenming/book/limit"
+	"fenming/book/plan"
+	"fenming/book/risk"
 	"fenming/book/statement"
+	"fenming/flow/reconcile"
+	"fenming/flow/sell"
 	"fenming/kit/api"
+	"fenming/kit/db"
 	"fenming/kit/job"
+	"fenming/kit/words"
 	"fenming/office/audit"
+	"fenming/office/control"
 	"fenming/office/identity"
 	"fenming/office/notice"
 	"fenming/office/tenant"
+	"fenming/platform"
 	"fenming/web"
 )
 
@@ -35,37 +44,87 @@ func (h *House) mount(_ context.Context) error {
 	for _, of := range h.jobs() {
 		jobs = append(jobs, of...)
 	}
-	h.Worker = job.New(job.Options{DB: h.DB, Jobs: jobs, Log: h.config.Log, Workers: h.config.Workers})
+	h.Worker = job.New(job.Options{DB: h.DB, Jobs: jobs, Log: h.config.Log, Workers: h.config.Workers, OnDead: tellOfDeadJob})
 	return h.pages()
+}
+
+// knobs are the settings of all rooms.
+func knobs() []tenant.Knob {
+	var all []tenant.Knob
+	for _, of := range [][]tenant.Knob{identity.Knobs(), contact.Knobs(), sell.Knobs()} {
+		all = append(all, of...)
+	}
+	return all
+}
+
+// acts are what a second person has to approve.
+func acts() []control.Act {
+	return sell.Acts()
 }
 
 func (h *House) operations() [][]api.Operation {
 	return [][]api.Operation{
-		tenant.Operations(identity.Knobs()...),
+		tenant.Operations(knobs()...),
 		identity.Operations(h.Identity),
+		control.Operations(acts()...),
 		audit.Operations(),
 		notice.Operations(),
 		job.Operations(),
 		customer.Operations(),
 		goods.Operations(),
 		channel.Operations(),
+		plan.Operations(),
 		contract.Operations(),
-		ledger.Operations(),
 		limit.Operations(),
+		ledger.Operations(),
+		risk.Operations(),
 		statement.Operations(),
+		contact.Operations(),
 		casefile.Operations(),
+		sell.Operations(),
+		reconcile.Operations(h.Blobs, parsers()...),
+		h.own(),
 	}
 }
 
 func (h *House) jobs() [][]job.Job {
 	return [][]job.Job{
 		identity.Jobs(h.Identity),
+		control.Jobs(acts()...),
 		notice.Jobs(h.config.Mail),
+		plan.Jobs(),
+		contract.Jobs(),
+		limit.Jobs(),
+		ledger.Jobs(),
+		risk.Jobs(),
+		contact.Jobs(),
+		casefile.Jobs(),
+		sell.Jobs(h.connect),
+		reconcile.Jobs(h.Blobs, h.forStatements, parsers()...),
+		{forget},
 	}
 }
 
-// pages are the routes that are no operations: the user interface, health and
-// the document of the API.
+// forget drops idempotency answers and finished jobs that have had their time.
+var forget = job.Of("house.forget", func(_ context.Context, tx *db.Tx, _ job.DayArgs) error {
+	if _, err := api.Forget(tx); err != nil {
+		return err
+	}
+	return job.Forget(tx)
+}).EveryDay(4, 30)
+
+// deadJobDays is how many working days a person has to look at a dead job.
+const deadJobDays = 1
+
+// tellOfDeadJob opens a case for the owner: a job that failed for good waits
+// for a person.
+func tellOfDeadJob(tx *db.Tx, d job.Dead) error {
+	_, err := casefile.Task(tx, "job:"+d.ID, wordDeadJob, words.Args{"kind": d.Kind}, deadJobDays)
+	return err
+}
+
+// pages are the routes that are no operations: the user interface, health, the
+// document of the API and the platforms' call-backs.
 func (h *House) pages() error {
 	document, err := h.Door.OpenAPI()
 	if err != nil {
@@ -83,12 +142,28 @@ func (h *House) pages() error {
 		}
 		_, _ = fmt.Fprintln(w, "ready")
 	}))
+	h.Door.Handle("POST /notify/{tenant}/{channel}", sell.NotifyHandler(h.DB, h.connect, h.config.Log))
 	pages, err := web.Handler()
 	if err != nil {
 		return err
 	}
 	h.Door.Handle("/", pages)
 	return nil
+}
+
+// own are the doors of the house itself: what no single room can tell.
+func (h *House) own() []api.Operation {
+	ops := []api.Operation{
+		api.Read("platform.list", "GET /v1/platforms", channel.PermissionRead, wordPlatforms,
+			func(context.Context, *db.Tx, api.None) (api.Page[platform.Descriptor], error) {
+				return api.Page[platform.Descriptor]{Data: connectors(), AsOf: h.DB.Clock().Now()}, nil
+			}),
+	}
+	if letters := h.config.Letters; letters != nil {
+		ops = append(ops, api.Read("demo.letters", "GET /v1/demo/letters", notice.PermissionRead, wordLetters,
+			func(context.Context, *db.Tx, api.None) (LettersOut, error) { return LettersOut{Data: letters()}, nil }))
+	}
+	return ops
 }
 
 // SetupCode returns a fresh one-time code when the installation has no owner

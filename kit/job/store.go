@@ -187,3 +187,9 @@ func freeRunning(tx *db.Tx) error {
 func CountDead(tx *db.Tx) (int64, error) {
 	return db.One(tx, `SELECT count(*) FROM job WHERE tenant = $1 AND state = 'dead'`, db.Value[int64])
 }
+
+// keepDone is how long a finished job stays to be looked at.
+const keepDone = 30 * 24 * time.Hour
+
+// Forget deletes finished and cancelled jobs that ended long ago.
+func Forget(tx *db.Tx) error { return forget(tx, tx.Now().Add(-keepDone).UnixMicro()) }
