@@ -5,28 +5,43 @@
 // (shipment 发货, service 服务, voucher 核销, digital 数字交付, pickup 自提), refund 退款,
 // outer no 商户订单号 (the shop's), out no 平台商户单号 (ours there), platform no 平台交易号.
 //
-// States and arrows; table in state.go, drawn nowhere else:
+// States and arrows; a test reads this drawing and compares it with the table in
+// state.go, arrow by arrow:
 //
-//	           ┌─decline──────────────────────────────▶ declined
-//	           │  ┌─hold──▶ held ─accept─▶ decided       (held: decline, cancel, expire end it)
-//	quoted ────┼──┤
-//	           │  └─import──────────────────────────▶ paid
-//	           └─accept─▶ decided
+//	stateDiagram-v2
+//	[*] --> quoted
+//	quoted --> decided : accept
+//	quoted --> held : hold
+//	quoted --> declined : decline
+//	quoted --> paid : import
+//	quoted --> cancelled : cancel
+//	quoted --> expired : expire
+//	held --> decided : accept
+//	held --> declined : decline
+//	held --> cancelled : cancel
+//	held --> expired : expire
+//	decided --> awaiting_payment : await
+//	decided, awaiting_payment --> payment_unknown : lose
+//	payment_unknown --> awaiting_payment : await
+//	decided, awaiting_payment, payment_unknown --> paid : pay
+//	decided, awaiting_payment, payment_unknown --> closed : close
+//	decided, awaiting_payment, payment_unknown --> cancelled : cancel
+//	decided, awaiting_payment, payment_unknown --> expired : expire
+//	cancelled, expired, closed --> paid : pay_late
+//	paid, fulfilling --> fulfilling : ship
+//	paid, fulfilling --> fulfilled : fulfil
+//	fulfilled --> settled : settle
+//	settled --> fulfilled : unsettle
+//	paid --> paid : settle, unsettle
+//	fulfilling --> fulfilling : settle, unsettle
+//	refunded --> refunded : settle, unsettle
+//	part_refunded --> part_refunded : ship, fulfil, settle, unsettle
+//	paid, fulfilling, fulfilled, settled, part_refunded --> part_refunded : refund_part
+//	paid, fulfilling, fulfilled, settled, part_refunded --> refunded : refund_all
 //
-//	decided ──await──▶ awaiting_payment ──pay──▶ paid
-//	   │ │                  │   ▲  │
-//	   │ └─lose─▶ payment_unknown ◀─lose              lose: the outcome at the platform is not known
-//	   │            │ await, pay, close
-//	   └─pay─▶ paid                                  cancel, expire, close end an unpaid order
-//
-//	cancelled · expired · closed ──pay_late──▶ paid  money came after the end: it is never denied
-//
-//	paid ──ship──▶ fulfilling ──fulfil──▶ fulfilled ──settle──▶ settled
-//	  └───────────────fulfil──────────────────┘
-//	paid, fulfilling, fulfilled, settled, part_refunded ──refund_part──▶ part_refunded
-//	                                                    ──refund_all───▶ refunded
-//	settle and unsettle in paid, fulfilling, part_refunded, refunded leave the state
-//	and only note the day; ship and fulfil in part_refunded likewise.
+// Money that comes after an order has ended (pay_late) is never denied. Settle
+// and unsettle only note the day where goods are still to move or money went
+// back. An imported order leaves quoted by import, cancel or expire.
 //
 // A refund: asked → approved → sent → done | refused, with unknown beside sent
 // until the platform has been asked.

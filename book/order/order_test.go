@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"regexp"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -77,6 +78,40 @@ func TestTheDrawing(t *testing.T) {
 				t.Errorf("late money for a living order: %s", from)
 			}
 		}
+	}
+}
+
+// The drawing in doc.go and the table are one.
+func TestTheDrawingIsTheTable(t *testing.T) {
+	text, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := map[[2]string]order.State{}
+	for _, m := range regexp.MustCompile(`(?m)^//\t([a-z_, ]+) --> ([a-z_]+) : ([a-z_, ]+)$`).FindAllStringSubmatch(string(text), -1) {
+		for _, from := range strings.Split(m[1], ", ") {
+			for _, e := range strings.Split(m[3], ", ") {
+				if _, twice := drawn[[2]string{from, e}]; twice {
+					t.Errorf("%s by %s is drawn twice", from, e)
+				}
+				drawn[[2]string{from, e}] = order.State(m[2])
+			}
+		}
+	}
+	n := 0
+	for _, from := range order.States() {
+		for _, e := range allEvents {
+			to, ok := order.Next(from, e)
+			if was, yes := drawn[[2]string{string(from), string(e)}]; yes != ok || was != to {
+				t.Errorf("%s by %s: the table says %q, the drawing %q", from, e, to, was)
+			}
+			if ok {
+				n++
+			}
+		}
+	}
+	if n != len(drawn) {
+		t.Errorf("%d arrows in the table, %d drawn", n, len(drawn))
 	}
 }
 

@@ -62,7 +62,7 @@ const (
 
 // arrows is the whole state machine: every pair that is not here is refused.
 var arrows = map[State]map[Event]State{
-	Quoted:          {OnAccept: Decided, OnHold: Held, OnDecline: Declined, OnImport: Paid},
+	Quoted:          {OnAccept: Decided, OnHold: Held, OnDecline: Declined, OnImport: Paid, OnCancel: Cancelled, OnExpire: Expired},
 	Held:            {OnAccept: Decided, OnDecline: Declined, OnCancel: Cancelled, OnExpire: Expired},
 	Decided:         {OnAwait: AwaitingPayment, OnLose: PaymentUnknown, OnPay: Paid, OnClose: Closed, OnCancel: Cancelled, OnExpire: Expired},
 	AwaitingPayment: {OnLose: PaymentUnknown, OnPay: Paid, OnClose: Closed, OnCancel: Cancelled, OnExpire: Expired},

@@ -82,6 +82,9 @@ func prepare(tx *db.Tx, in DecideIn) (*draft, error) {
 	if d.channel.Platform == channel.Card {
 		return nil, fault.Refused(wordCardOnly).At("/channel_id")
 	}
+	if d.quote != nil && d.channel.ID != "" && d.quote.Creditor != plan.CreditorPlatform {
+		return nil, fault.Refused(wordMerchantVia).At("/plan_code")
+	}
 	d.order = order.Order{ID: order.NewID(tx), OuterNo: in.OuterNo, CustomerID: d.who.ID, ShopID: shop.ID,
 		Amount: in.Amount, Subject: in.subject(), Store: in.Store, Staff: in.Staff, Day: day}
 	d.bind()

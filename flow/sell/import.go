@@ -1,6 +1,7 @@
 package sell
 
 import (
+	"maps"
 	"time"
 
 	"fenming/book/channel"
@@ -15,24 +16,33 @@ import (
 	"fenming/office/tenant"
 )
 
-// ImportedOrder is a sale that a file tells of: it happened, on somebody else's
-// credit, and was paid on its day.
+// ImportedOrder is a sale that a file tells of: it happened, and if on credit,
+// then on somebody else's.
 type ImportedOrder struct {
 	OuterNo    string
 	PlatformNo string
 	ChannelID  string // of platform card, or of the platform that sold it
 	Customer   customer.Person
-	Amount     money.Money
+	Amount     money.Money // everything that was paid
+	Credit     money.Money // the part on instalments; zero: all of it, if there is a plan
 	Items      []ItemIn
-	PlanCode   string // "" = the file does not say
+	PlanCode   string // "" = without credit, or the file does not say
 	Count      int
 	Day        calendar.Day // of the purchase
 	At         time.Time    // of the purchase; zero: noon of the day in the shop's zone
-	Store      string
-	Staff      string
-	Device     string
-	BuyerIP    string
-	Proof      *order.Proof // delivery, when the file tells
+	PaidAt     time.Time    // zero: At
+	// Ended says how an order ended before any money: OnCancel or OnExpire; ""
+	// for one that was paid.
+	Ended   order.Event
+	EndedAt time.Time
+	Store   string
+	Staff   string
+	Device  string
+	BuyerIP string
+	Proof   *order.Proof // delivery, when the file tells
+	// Ref and Marks go into the timeline: which import and which line of it.
+	Ref   string
+	Marks map[string]string
 }
 
 // Imported says what became of a line: the order, and whether it was there
@@ -40,13 +50,13 @@ type ImportedOrder struct {
 type Imported struct {
 	Order   order.Order
 	Already bool
-	Outcome string // what the judge would have said
+	Outcome string // what the judge would have said; "" without credit
 }
 
 // Import writes a sale that happened elsewhere: quote by the rate card of its
 // day, verdict by the definition of a live order at its own time, ledger with
-// the purchase day as effective day and now as recorded. It enqueues no job and
-// sends no notice. Orders should come in the order of their time, since the
+// the day of payment as effective day and now as recorded. It enqueues no job
+// and sends no notice. Orders should come in the order of their time, since the
 // judge counts what came before. Importing a number again changes nothing; the
 // same number with another amount or day is a conflict. A merchant's own plan
 // cannot be imported: it needs a signature.
@@ -72,13 +82,16 @@ func Import(tx *db.Tx, in ImportedOrder) (Imported, error) {
 		return Imported{}, err
 	}
 	d.order.Verdict = verdict.Outcome
-	o, err := order.Create(tx, d.order, d.items, order.Step{Event: order.OnImport,
-		Detail: order.Detail{At: in.At, Ref: "verdict:" + verdict.ID, Values: map[string]string{"verdict": verdict.Outcome}}})
+	o, err := order.Create(tx, d.order, d.items, in.step(verdict))
+	if err != nil || in.Ended != "" {
+		return Imported{Order: o, Outcome: verdict.Outcome}, err
+	}
+	day, err := dayOf(tx, in.PaidAt)
 	if err != nil {
 		return Imported{}, err
 	}
 	_, err = ledger.PaidByPlatform(tx, ledger.PlatformIn{OrderID: o.ID, ChannelID: o.ChannelID, Amount: o.Amount,
-		Day: in.Day, Ref: o.Ref()})
+		Day: day, Ref: o.Ref()})
 	if err != nil {
 		return Imported{}, err
 	}
@@ -93,6 +106,17 @@ func Import(tx *db.Tx, in ImportedOrder) (Imported, error) {
 	return Imported{Order: o, Outcome: verdict.Outcome}, err
 }
 
+// step is how an imported order enters its timeline.
+func (in ImportedOrder) step(v risk.Verdict) order.Step {
+	d := order.Detail{At: in.PaidAt, Ref: in.Ref, Values: map[string]string{"verdict": v.Outcome, "verdict_id": v.ID}}
+	maps.Copy(d.Values, in.Marks)
+	if in.Ended == "" {
+		return order.Step{Event: order.OnImport, Detail: d}
+	}
+	d.At, d.Reason = in.EndedAt, "import"
+	return order.Step{Event: in.Ended, Detail: d}
+}
+
 // fill checks the day and sets the time to its noon where the file tells none.
 func (in *ImportedOrder) fill(tx *db.Tx) error {
 	if err := in.Day.Check(); err != nil {
@@ -104,6 +128,15 @@ func (in *ImportedOrder) fill(tx *db.Tx) error {
 			return err
 		}
 		in.At = at
+	}
+	if in.PaidAt.IsZero() {
+		in.PaidAt = in.At
+	}
+	if in.EndedAt.IsZero() {
+		in.EndedAt = in.At
+	}
+	if in.Ended != "" && in.Ended != order.OnCancel && in.Ended != order.OnExpire {
+		return fault.Invalid(wordImportEnd).At("/ended")
 	}
 	return nil
 }
@@ -144,7 +177,11 @@ func prepareImport(tx *db.Tx, in ImportedOrder) (*draft, error) {
 	if d.items, err = itemsOf(tx, in.Items); err != nil {
 		return nil, err
 	}
-	if d.quote, err = quoteFor(tx, d.in, in.Day, true); err != nil {
+	terms := d.in
+	if in.Credit.Minor > 0 {
+		terms.Amount = in.Credit
+	}
+	if d.quote, err = quoteFor(tx, terms, in.Day, true); err != nil {
 		return nil, err
 	}
 	d.order = order.Order{ID: order.NewID(tx), OuterNo: in.OuterNo, PlatformNo: in.PlatformNo, CustomerID: d.who.ID,

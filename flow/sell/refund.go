@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"fenming/book/casefile"
 	"fenming/book/channel"
 	"fenming/book/ledger"
 	"fenming/book/limit"
@@ -157,7 +158,13 @@ func approved(tx *db.Tx, id, approval string) (order.Refund, order.Order, error)
 // from the bank for a sale without credit.
 func bookOwnRefund(tx *db.Tx, o order.Order, r order.Refund, day calendar.Day) error {
 	if o.ContractID != "" {
-		_, err := ledger.RefundContract(tx, ledger.RefundIn{ContractID: o.ContractID, Amount: r.Amount, Day: day, Ref: "refund:" + r.ID})
+		back, err := ledger.RefundContract(tx, ledger.RefundIn{ContractID: o.ContractID, Amount: r.Amount, Day: day, Ref: "refund:" + r.ID})
+		if err != nil || back.ToCustomer.Minor == 0 {
+			return err
+		}
+		// What the customer has paid already is owed to him until it is sent.
+		_, err = casefile.Open(tx, casefile.OpenIn{Kind: "pay_out", Object: "refund:" + r.ID, Title: wordPayOutTask,
+			Args: words.Args{"no": o.OuterNo, "amount": back.ToCustomer.Format()}, MoneyAtRisk: back.ToCustomer})
 		return err
 	}
 	_, err := ledger.Post(tx, ledger.Entry{Kind: "sale.cash.refund", Ref: "refund:" + r.ID, OrderID: o.ID,

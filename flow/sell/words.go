@@ -24,6 +24,8 @@ var (
 	wordCardOnly      = words.Word{Key: "sell.card_is_import_only", ZH: "该渠道只用于导入历史订单，不能用来收款", EN: "This channel is for imported orders only; it cannot take payments"}
 	wordUnderAge      = words.Word{Key: "sell.under_age", ZH: "客户未满十八周岁，不提供分期；可以不分期销售", EN: "The customer is under eighteen: no credit; sell without instalments"}
 	wordPlatformPays  = words.Word{Key: "sell.platform_pays", ZH: "此订单由平台收款，不在本店签约", EN: "The platform takes the payment of this order; it is not signed here"}
+	wordMerchantVia   = words.Word{Key: "sell.merchant_credit_via_platform", ZH: "经平台渠道的自担风险分期尚不支持；请改用平台承担风险的方案或自营方案", EN: "Credit at the merchant's own risk through a platform is not supported; use the platform's credit or a plan of your own"}
+	wordPayOutTask    = words.Word{Key: "sell.pay_out", ZH: "订单 {no} 退货：请原路退还客户已付的 {amount}，完成后在合同中登记", EN: "Order {no} was refunded: send {amount} back to the customer by the route it came, then record it in the contract"}
 	wordNotAwaiting   = words.Word{Key: "sell.not_awaiting", ZH: "订单处于「{state}」状态，不能确认", EN: "The order is {state}; it cannot be confirmed"}
 	wordNotHeld       = words.Word{Key: "sell.not_held", ZH: "订单处于「{state}」状态，不在待审中", EN: "The order is {state}; it is not held"}
 	wordNotUnpaid     = words.Word{Key: "sell.not_unpaid", ZH: "订单处于「{state}」状态，不能取消；已支付的订单请退款", EN: "The order is {state} and cannot be cancelled; refund a paid one"}
@@ -41,6 +43,7 @@ var (
 	wordRefundAsk        = words.Word{Key: "sell.refund_ask", ZH: "订单 {no} 原路退款 {amount}", EN: "Refund {amount} of order {no} by the original route"}
 	wordImportDiffers    = words.Word{Key: "sell.import_differs", ZH: "该商户订单号已有另一金额或日期的订单，未导入", EN: "This outer number has an order of another amount or day; it was not imported"}
 	wordImportFuture     = words.Word{Key: "sell.import_future", ZH: "导入订单的日期不能晚于今天", EN: "An imported order cannot be of a later day than today"}
+	wordImportEnd        = words.Word{Key: "sell.import_end", ZH: "未支付的导入订单只能记为已取消或已过期", EN: "An imported order without payment is either cancelled or expired"}
 	wordImportOwn        = words.Word{Key: "sell.import_own", ZH: "自营分期须由客户签约，不能导入；只能导入平台为债权人的订单", EN: "A plan of one's own needs the customer's signature and cannot be imported; only orders on a platform's credit can"}
 	wordNotImported      = words.Word{Key: "sell.not_imported", ZH: "此订单不是导入的，请走退款流程", EN: "This order was not imported; use the refund of the order"}
 
@@ -68,9 +71,9 @@ var (
 func Words() []words.Word {
 	return []words.Word{wordQuote, wordDecide, wordConfirm, wordReview, wordFulfil, wordCancel, wordRefund, wordDrop,
 		wordList, wordGet, wordTimeline, wordPayWindow, wordSignWait, wordRefundKnob, wordPaused, wordOtherPlatform,
-		wordCardOnly, wordUnderAge, wordPlatformPays, wordNotAwaiting, wordNotHeld, wordNotUnpaid, wordQuoteOver,
+		wordCardOnly, wordUnderAge, wordPlatformPays, wordMerchantVia, wordPayOutTask, wordNotAwaiting, wordNotHeld, wordNotUnpaid, wordQuoteOver,
 		wordDown, wordWhole, wordMethod, wordOwnOrder, wordNoState, wordCannot, wordNoBell, wordRefundAtPlatform,
-		wordRefundGone, wordRefundAsk, wordImportDiffers, wordImportFuture, wordImportOwn, wordNotImported, wordHeldCase,
+		wordRefundGone, wordRefundAsk, wordImportDiffers, wordImportFuture, wordImportEnd, wordImportOwn, wordNotImported, wordHeldCase,
 		wordWrongAmount, wordPaidTwice, wordUnasked, wordPaidLate, wordOtherCount, wordOtherChannel,
 		wordForeignRefund, wordLongUnknown, wordNotSent, wordRefundRefused, wordRefundDiffers, wordSignedSubject,
 		wordSignedBody}
