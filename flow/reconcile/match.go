@@ -8,6 +8,7 @@ import (
 	"fenming/book/channel"
 	"fenming/book/ledger"
 	"fenming/book/order"
+	"fenming/book/plan"
 	"fenming/book/statement"
 	"fenming/kit/db"
 	"fenming/kit/fault"
@@ -125,6 +126,16 @@ func wasParted(tx *db.Tx, l statement.Line, o order.Order) (bool, error) {
 	return false, err
 }
 
+// bears says whether the merchant bears the instalment fee of the order's plan:
+// the quote that was shown to the buyer tells.
+func bears(tx *db.Tx, o order.Order) (bool, error) {
+	if o.QuoteID == "" {
+		return false, nil
+	}
+	q, err := plan.GetQuote(tx, o.QuoteID)
+	return q.MerchantCost.Minor > 0, err
+}
+
 // findingOf asks the rules.
 func findingOf(tx *db.Tx, c channel.Channel, l statement.Line, o order.Order, r order.Refund) (finding, error) {
 	s := sale{known: o.ID != "", paid: o.PaidAt != nil, amount: o.Amount, count: o.Count}
@@ -132,6 +143,9 @@ func findingOf(tx *db.Tx, c channel.Channel, l statement.Line, o order.Order, r 
 	switch l.Kind {
 	case kindPayment:
 		if s.known {
+			if s.bears, err = bears(tx, o); err != nil {
+				return finding{}, err
+			}
 			if s.listed, err = statement.PaymentMatched(tx, o.ID); err != nil {
 				return finding{}, err
 			}

@@ -21,7 +21,8 @@ type sale struct {
 	paid   bool
 	listed bool // another line is its payment already
 	amount money.Money
-	count  int // instalments, 0 without credit
+	count  int  // instalments, 0 without credit
+	bears  bool // the merchant bears the instalment fee of this sale's plan
 }
 
 // giveBack is what the rules know of the refund a line speaks of.
@@ -52,7 +53,7 @@ func judgePayment(l statement.Line, s sale, fees []channel.Fee) (finding, error)
 	case l.Amount != s.amount:
 		return finding{code: statement.AmountDiffers, expected: s.amount, actual: l.Amount}, nil
 	}
-	low, high, agreed, err := feeOf(s.amount.Minor, s.count, fees)
+	low, high, agreed, err := feeOf(s, fees)
 	if err != nil || !agreed || l.Fee.Minor == low || l.Fee.Minor == high {
 		return finding{join: true}, err
 	}
@@ -75,23 +76,23 @@ func judgeRefund(l statement.Line, s sale, r giveBack) finding {
 }
 
 // feeOf is what the merchant agreed to pay on a sale, in minor units: the share
-// of count 0 and, where he bears it, the share of the sale's count, each rounded
-// by itself. low rounds a tie to even, high away from zero: contracts leave it
+// of count 0 and, where the sale's plan lays the instalment fee on him, his share
+// for its count, each rounded by itself. low rounds a tie to even, high away from zero: contracts leave it
 // open. agreed is false where the terms say nothing about the count.
-func feeOf(amount int64, count int, fees []channel.Fee) (low, high int64, agreed bool, err error) {
+func feeOf(s sale, fees []channel.Fee) (low, high int64, agreed bool, err error) {
 	for _, f := range fees {
-		if f.Count != 0 && f.Count != count {
+		if f.Count != 0 && f.Count != s.count {
 			continue
 		}
-		agreed = agreed || f.Count == count
-		if f.Count != 0 && f.Payer != "merchant" {
+		agreed = agreed || f.Count == s.count
+		if f.Count != 0 && (f.Payer != "merchant" || !s.bears) {
 			continue
 		}
-		even, err := money.MulRate(amount, f.Rate, money.HalfEven)
+		even, err := money.MulRate(s.amount.Minor, f.Rate, money.HalfEven)
 		if err != nil {
 			return 0, 0, false, err
 		}
-		up, err := money.MulRate(amount, f.Rate, money.HalfUp)
+		up, err := money.MulRate(s.amount.Minor, f.Rate, money.HalfUp)
 		if err != nil {
 			return 0, 0, false, err
 		}
