@@ -193,3 +193,12 @@ const keepDone = 30 * 24 * time.Hour
 
 // Forget deletes finished and cancelled jobs that ended long ago.
 func Forget(tx *db.Tx) error { return forget(tx, tx.Now().Add(-keepDone).UnixMicro()) }
+
+// anyDue says, without writing, whether a claim would find something: a due job,
+// or one whose worker has died.
+func anyDue(tx *db.Tx) (bool, error) {
+	n, err := db.One(tx, `SELECT count(*) FROM (SELECT id FROM job WHERE tenant = $1
+		AND ((state = 'ready' AND run_at <= $2) OR (state = 'running' AND lease_until < $3)) LIMIT 1) AS due`,
+		db.Value[int64], tx.NowMicro(), realNow().UnixMicro())
+	return n > 0, err
+}

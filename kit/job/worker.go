@@ -195,8 +195,17 @@ func (w *Worker) once(ctx context.Context, tenant string, long func(row)) (int, 
 	if err := w.plan(ctx, tenant); err != nil {
 		return 0, err
 	}
+	// Looking costs a read; a claim that finds nothing would cost a commit.
+	due := false
+	err := w.db.Read(ctx, quiet(tenant), func(tx *db.Tx) (err error) {
+		due, err = anyDue(tx)
+		return err
+	})
+	if err != nil || !due {
+		return 0, err
+	}
 	var rows []row
-	err := w.db.Write(ctx, quiet(tenant), func(tx *db.Tx) (err error) {
+	err = w.db.Write(ctx, quiet(tenant), func(tx *db.Tx) (err error) {
 		if _, err = freeLost(tx); err != nil {
 			return err
 		}
