@@ -22,10 +22,11 @@
 //   - Every open difference has one case; when the difference ends, so does it.
 //   - Loading again, and matching again, changes nothing.
 //
-// The agreed fee of a sale is the share of count 0, which every sale bears, plus
-// the share of the sale's own count where the merchant bears it, each on the
-// order's amount and rounded by itself. Contracts leave a tie of half a minor
-// unit open, so both neighbours are right then.
+// The agreed fee of a sale is the channel's share of count 0, which every sale
+// bears, plus its merchant's share of the sale's count where the quote that the
+// buyer saw lays the instalment fee on the merchant; each on the order's amount
+// and rounded by itself. Contracts leave a tie of half a minor unit open, so
+// both neighbours are right then; without a quote either bearer is.
 //
 // Who may call: the doors in api.go, the jobs in jobs.go.
 package reconcile

@@ -126,14 +126,15 @@ func wasParted(tx *db.Tx, l statement.Line, o order.Order) (bool, error) {
 	return false, err
 }
 
-// bears says whether the merchant bears the instalment fee of the order's plan:
-// the quote that was shown to the buyer tells.
-func bears(tx *db.Tx, o order.Order) (bool, error) {
-	if o.QuoteID == "" {
-		return false, nil
+// bearer finds out whether the merchant bears the instalment fee of the order's
+// plan: the quote that was shown to the buyer tells.
+func (s *sale) bearer(tx *db.Tx, o order.Order) error {
+	if s.unsure = o.QuoteID == ""; s.unsure {
+		return nil
 	}
 	q, err := plan.GetQuote(tx, o.QuoteID)
-	return q.MerchantCost.Minor > 0, err
+	s.bears = q.MerchantCost.Minor > 0
+	return err
 }
 
 // findingOf asks the rules.
@@ -143,7 +144,7 @@ func findingOf(tx *db.Tx, c channel.Channel, l statement.Line, o order.Order, r 
 	switch l.Kind {
 	case kindPayment:
 		if s.known {
-			if s.bears, err = bears(tx, o); err != nil {
+			if err := s.bearer(tx, o); err != nil {
 				return finding{}, err
 			}
 			if s.listed, err = statement.PaymentMatched(tx, o.ID); err != nil {
@@ -292,7 +293,12 @@ func book(tx *db.Tx, l statement.Line, o order.Order) ([]string, error) {
 	if times > 1 {
 		ref += "/" + strconv.Itoa(times)
 	}
-	in := ledger.PlatformIn{OrderID: o.ID, ChannelID: l.ChannelID, Day: l.Day, Ref: ref}
+	// The claim stands against the order's channel, which for an imported sale
+	// may be another than the file's.
+	in := ledger.PlatformIn{OrderID: o.ID, ChannelID: o.ChannelID, Day: l.Day, Ref: ref}
+	if in.ChannelID == "" {
+		in.ChannelID = l.ChannelID
+	}
 	rest, err := money.Sum(l.Amount.Minor, -l.Fee.Minor, -l.Net.Minor)
 	if err != nil {
 		return nil, err
@@ -323,7 +329,7 @@ func book(tx *db.Tx, l statement.Line, o order.Order) ([]string, error) {
 	}
 	switch {
 	case l.Net.Minor > 0:
-		err = post(ledger.Settled(tx, ledger.SettledIn{OrderID: o.ID, ChannelID: l.ChannelID, Net: l.Net, Day: l.Day, Ref: ref}))
+		err = post(ledger.Settled(tx, ledger.SettledIn{OrderID: o.ID, ChannelID: in.ChannelID, Net: l.Net, Day: l.Day, Ref: ref}))
 	case l.Net.Minor < 0:
 		err = post(ledger.Post(tx, takenBack(in, l.Net)))
 	}

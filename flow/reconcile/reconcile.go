@@ -12,7 +12,7 @@ import (
 // Parser reads the statements of one platform. It needs no channel and no
 // network.
 type Parser struct {
-	Platform string // id of the connector, for example alipay_huabei
+	Platform string // id of the connector, for example huabei
 	Parse    func(platform.RawFile) (platform.Statement, error)
 }
 

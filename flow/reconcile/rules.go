@@ -23,6 +23,7 @@ type sale struct {
 	amount money.Money
 	count  int  // instalments, 0 without credit
 	bears  bool // the merchant bears the instalment fee of this sale's plan
+	unsure bool // no quote of ours tells who bears it
 }
 
 // giveBack is what the rules know of the refund a line speaks of.
@@ -53,11 +54,26 @@ func judgePayment(l statement.Line, s sale, fees []channel.Fee) (finding, error)
 	case l.Amount != s.amount:
 		return finding{code: statement.AmountDiffers, expected: s.amount, actual: l.Amount}, nil
 	}
-	low, high, agreed, err := feeOf(s, fees)
-	if err != nil || !agreed || l.Fee.Minor == low || l.Fee.Minor == high {
+	fits, low, err := feeFits(l.Fee.Minor, s, fees)
+	if err != nil || fits {
 		return finding{join: true}, err
 	}
 	return finding{join: true, code: statement.FeeDiffers, expected: money.New(low, l.Fee.Currency), actual: l.Fee}, nil
+}
+
+// feeFits says whether a fee is what was agreed, and what that is. Where nobody
+// knows who bears the instalment fee, either answer fits.
+func feeFits(fee int64, s sale, fees []channel.Fee) (fits bool, low int64, err error) {
+	low, high, agreed, err := feeOf(s, fees)
+	if err != nil || !agreed || fee == low || fee == high {
+		return true, low, err
+	}
+	if !s.unsure || s.bears {
+		return false, low, nil
+	}
+	s.bears = true
+	fits, _, err = feeFits(fee, s, fees)
+	return fits, low, err
 }
 
 // judgeRefund compares a refund line, whose money is below zero, with the
@@ -76,9 +92,10 @@ func judgeRefund(l statement.Line, s sale, r giveBack) finding {
 }
 
 // feeOf is what the merchant agreed to pay on a sale, in minor units: the share
-// of count 0 and, where the sale's plan lays the instalment fee on him, his share
-// for its count, each rounded by itself. low rounds a tie to even, high away from zero: contracts leave it
-// open. agreed is false where the terms say nothing about the count.
+// of count 0 and, where the sale's plan lays the instalment fee on him, the share
+// of its count, each rounded by itself. low rounds a tie to even, high away from
+// zero: contracts leave it open. agreed is false where the terms say nothing
+// about the count.
 func feeOf(s sale, fees []channel.Fee) (low, high int64, agreed bool, err error) {
 	for _, f := range fees {
 		if f.Count != 0 && f.Count != s.count {
