@@ -131,11 +131,12 @@ func (n *InstalmentPosition) add(b balance) {
 	}
 }
 
-// reduce scales interest and fees still to come by the principal that refunds
-// took away: interest runs on what is really outstanding. The rest below a
-// minor unit favours the customer.
+// reduce takes off what refunds made undue: the fee of an instalment falls with
+// its own principal, interest with all the principal from it on, since it runs
+// on what is really outstanding. The rest below a minor unit favours the
+// customer.
 func reduce(list []InstalmentPosition) {
-	var agreed, left, principal int64
+	var agreed, left int64
 	for _, n := range list {
 		agreed += n.Agreed.Principal
 		left += n.Agreed.Principal - n.Refunded.Principal
@@ -143,15 +144,16 @@ func reduce(list []InstalmentPosition) {
 	if agreed == left {
 		return
 	}
-	wasAll, isAll := agreed, left
 	for i := range list {
 		n := &list[i]
-		principal = n.Agreed.Principal
+		principal, remains := n.Agreed.Principal, n.Agreed.Principal-n.Refunded.Principal
 		n.Agreed.Interest = share(n.Agreed.Interest, left, agreed)
-		n.Agreed.Fee = share(n.Agreed.Fee, isAll, wasAll)
+		if principal > 0 {
+			n.Agreed.Fee = share(n.Agreed.Fee, remains, principal)
+		}
+		n.Agreed.Principal = remains
 		agreed -= principal
-		left -= principal - n.Refunded.Principal
-		n.Agreed.Principal -= n.Refunded.Principal
+		left -= remains
 	}
 }
 

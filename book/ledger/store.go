@@ -14,28 +14,36 @@ import (
 // Tables lists what this room owns.
 var Tables = []string{"ledger_entry", "ledger_leg", "ledger_balance", "ledger_tail", "ledger_total", "ledger_receivable"}
 
-var (
-	entryColumns = []string{"id", "kind", "role", "ref", "order_id", "contract_id", "customer_id", "effective",
-		"recorded_at", "recorded_by", "reverses", "reason", "once"}
-	legColumns = []string{"entry_id", "no", "account", "subject", "currency", "amount"}
-)
+const insertEntry = `INSERT INTO ledger_entry (tenant, id, kind, role, ref, order_id, contract_id, customer_id, effective,
+	recorded_at, recorded_by, reverses, reason, once) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
+
+// exec makes Exec one of the two ways to run a statement, now or later.
+func exec(tx *db.Tx) func(text string, args ...any) error {
+	return func(text string, args ...any) error {
+		_, err := tx.Exec(text, args...)
+		return err
+	}
+}
 
 // write stores a checked entry. An entry that touches no contract waits for
 // the end of the transaction, where on PostgreSQL its statements travel
 // together; one that does is read again by the same transaction.
 func write(tx *db.Tx, e Entry) error {
-	entry := [][]any{{e.ID, e.Kind, string(e.role), e.Ref, e.OrderID, e.ContractID, e.CustomerID, string(e.Effective),
-		e.RecordedAt.UnixMicro(), e.RecordedBy, e.Reverses, e.Reason, e.once}}
 	legs := make([][]any, len(e.Legs))
 	for i, l := range e.Legs {
 		legs[i] = []any{e.ID, i, l.Account, l.Subject, string(l.Currency), l.Amount}
 	}
 	keys, sums := deltas(e)
-	insert := tx.InsertManyLater
+	run, insert := tx.Later, tx.InsertManyLater
 	if e.ContractID != "" || len(keys) > 0 {
-		insert = tx.InsertMany
+		run, insert = exec(tx), tx.InsertMany
 	}
-	if err := errors.Join(insert("ledger_entry", entryColumns, entry), insert("ledger_leg", legColumns, legs)); err != nil {
+	err := run(insertEntry, e.ID, e.Kind, string(e.role), e.Ref, e.OrderID, e.ContractID, e.CustomerID, string(e.Effective),
+		e.RecordedAt.UnixMicro(), e.RecordedBy, e.Reverses, e.Reason, e.once)
+	if err != nil {
+		return err
+	}
+	if err := insert("ledger_leg", []string{"entry_id", "no", "account", "subject", "currency", "amount"}, legs); err != nil {
 		return err
 	}
 	if len(keys) > 0 {
