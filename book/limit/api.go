@@ -2,6 +2,7 @@ package limit
 
 import (
 	"context"
+	"fenming/book/customer"
 
 	"fenming/kit/api"
 	"fenming/kit/db"
@@ -50,6 +51,9 @@ func opList(_ context.Context, tx *db.Tx, in ListIn) (api.Page[Rule], error) {
 }
 
 func opGet(_ context.Context, tx *db.Tx, in GetIn) (View, error) {
+	if _, err := customer.Get(tx, in.CustomerID); err != nil {
+		return View{}, err
+	}
 	return OfPlan(tx, in.CustomerID, in.PlanCode)
 }
 

@@ -194,7 +194,7 @@ func (l *life) deliver(id string, a article, instant bool) {
 	if instant {
 		ship, arrive = 5*time.Minute, 9*time.Minute
 	}
-	path := "/v1/orders/" + id + "/fulfil"
+	path := "/v1/orders/" + id + "/proofs"
 	if a.Fulfilment != "shipment" {
 		l.in(arrive, func(ctx context.Context) error {
 			return l.shop.call(ctx, "POST", path, map[string]any{"kind": a.Fulfilment, "tracking_no": "N" + id[len(id)-8:], "signed_at": l.now()}, nil)

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
+	"encoding/base64"
 	"encoding/pem"
 	"errors"
 	"fmt"
@@ -19,11 +20,13 @@ import (
 	"time"
 
 	"fenming/book/channel"
+	"fenming/book/limit"
 	"fenming/book/plan"
 	"fenming/cmd/house"
 	"fenming/kit/api"
 	"fenming/kit/calendar"
 	"fenming/kit/db"
+	"fenming/kit/money"
 	"fenming/office/identity"
 	"fenming/office/notice"
 	"fenming/office/notice/sink"
@@ -41,6 +44,8 @@ type Options struct {
 	Version string
 	Log     *slog.Logger
 	Talk    func(format string, args ...any)
+	// Database is for tests that play the life on PostgreSQL; empty: embedded.
+	Database string
 }
 
 // Stage is a demo that is up: program, platform, mail server.
@@ -54,6 +59,7 @@ type Stage struct {
 	servers  []*http.Server
 	tenant   string
 	opening  opening
+	looks    *client // of tests
 }
 
 const (
@@ -95,6 +101,15 @@ func Open(ctx context.Context, o Options) (*Stage, error) {
 	return s, nil
 }
 
+// kek is the key of a demo on a server's database, which is a test's: it dies
+// with the test. An embedded demo makes its own.
+func (o Options) kek() string {
+	if o.Database == "" {
+		return ""
+	}
+	return base64.StdEncoding.EncodeToString(make([]byte, 32))
+}
+
 // ours says whether the folder is empty or a demo's.
 func ours(dir string) bool {
 	entries, err := os.ReadDir(dir)
@@ -118,7 +133,7 @@ func up(ctx context.Context, o Options) (*Stage, error) {
 		return nil, errors.Join(err, s.listener.Close())
 	}
 	base := "http://" + s.listener.Addr().String()
-	s.house, err = house.Open(ctx, house.Config{Data: o.Dir, Clock: s.clock, Log: o.Log, Version: o.Version, Demo: true, PublicURL: base,
+	s.house, err = house.Open(ctx, house.Config{Data: o.Dir, Database: o.Database, KEK: o.kek(), Clock: s.clock, Log: o.Log, Version: o.Version, Demo: true, PublicURL: base,
 		Mail:  notice.SMTP{Host: "127.0.0.1", Port: s.mail.Port(), From: "分明演示店 <shop@example.com>", Plain: true},
 		Rates: api.Rates{PerKey: 1e6, PerPerson: 200}, Letters: s.mail.Letters})
 	if err != nil {
@@ -276,6 +291,9 @@ func (s *Stage) open(ctx context.Context, l *life) error {
 		if err := plan.SeedExamples(tx, calendar.DayOf(calendar.System{}.Now(), time.UTC)); err != nil {
 			return err
 		}
+		if _, err := limit.Set(tx, limit.SetIn{Amount: money.New(2_000_000, money.CNY), Reason: "演示店默认额度"}); err != nil {
+			return err
+		}
 		zone, err := tenant.Location(tx)
 		if err != nil {
 			return err
@@ -351,6 +369,6 @@ func pems(private *rsa.PrivateKey, public *rsa.PublicKey) (channel.Keys, error) 
 // shopScopes are what the shop's own system may do, deskScopes the people in
 // the back office whose acts the life plays.
 var (
-	shopScopes = []string{"quote.make", "order.decide", "order.confirm", "order.fulfil", "order.cancel", "order.read"}
-	deskScopes = []string{"order.review", "order.refund", "order.read", "contract.read", "collect.pay", "collect.promise", "statement.import", "statement.read", "difference.explain"}
+	shopScopes = []string{"order.quote", "order.decide", "contract.manage", "order.fulfil", "order.cancel", "order.read"}
+	deskScopes = []string{"order.hold", "order.refund", "order.read", "contract.read", "collect.repay", "collect.promise", "statement.import", "statement.read"}
 )
