@@ -197,7 +197,10 @@ type filter struct {
 }
 
 func list(tx *db.Tx, f filter) ([]Contract, error) {
-	text := `SELECT ` + columns + ` FROM contract WHERE tenant = $1 AND ($2 = '' OR id < $2)`
+	if f.before == "" {
+		f.before = "~" // sorts behind every id
+	}
+	text := `SELECT ` + columns + ` FROM contract WHERE tenant = $1 AND id < $2`
 	args := []any{f.before}
 	switch {
 	case f.customerID != "" && f.state != "":

@@ -42,7 +42,7 @@ func drawLife(t *rapid.T) life {
 		d.terms.Rate = 11_000_000
 	}
 	l := life{deal: d}
-	kinds := []string{"repay", "repay", "repay", "repay", "early", "late", "accrue", "refund", "refund_all", "reverse", "waive", "payout", "write_off", "rollup"}
+	kinds := []string{"repay", "repay", "repay", "repay", "early", "late", "accrue", "refund", "refund_all", "reverse", "waive", "payout", "apply", "write_off", "rollup"}
 	for range rapid.IntRange(1, 14).Draw(t, "acts") {
 		l.acts = append(l.acts, act{rapid.SampledFrom(kinds).Draw(t, "act"), rapid.Int64Range(1, d.amount*3/2).Draw(t, "amount"),
 			rapid.IntRange(0, 60).Draw(t, "days"), rapid.IntRange(0, 100).Draw(t, "pick")})
@@ -131,6 +131,9 @@ func do(tx *db.Tx, id string, a act, day calendar.Day, ref string) error {
 		if fault.Is(err, fault.CodeInvalid) {
 			return nil // a tenth of a few fen is nothing
 		}
+		return err
+	case "apply":
+		_, err := ApplyOverpaid(tx, id, day)
 		return err
 	case "write_off":
 		_, err := WriteOff(tx, WriteOffIn{id, day, "test"})

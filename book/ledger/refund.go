@@ -204,3 +204,37 @@ func PayOut(tx *db.Tx, in PayOutIn) (Entry, error) {
 	}
 	return e, w.end()
 }
+
+// ApplyOverpaid uses money owed to the customer to pay what is open on a day,
+// in the contract's order; with nothing overpaid or open it does nothing.
+func ApplyOverpaid(tx *db.Tx, contractID string, day calendar.Day) (Allocation, error) {
+	w, err := begin(tx, contractID, day)
+	if err != nil {
+		return Allocation{}, err
+	}
+	if err := w.must(contract.Active); err != nil {
+		return Allocation{}, err
+	}
+	if err := w.accrue(day); err != nil {
+		return Allocation{}, err
+	}
+	portions, rest := allocate(w.pos.Instalments, w.pos.Overpaid.Minor, day, w.c.Allocation)
+	early := w.advance(portions)
+	legs := []Leg{w.leg(CustomerOverpaid, subjectOf(w.c.ID), w.pos.Overpaid.Minor-rest)}
+	for _, p := range portions {
+		legs = append(legs, w.owed("customer."+p.Part, p.No, -p.Amount))
+	}
+	e, err := w.post(Pay, Entry{Kind: KindRepayment, Reason: CustomerOverpaid, Legs: legs})
+	if err != nil {
+		return Allocation{}, err
+	}
+	for _, a := range early {
+		if err := w.charge(a.n, a.interest, a.fee, day, refOf(e.ID)); err != nil {
+			return Allocation{}, err
+		}
+	}
+	if err := w.end(); err != nil {
+		return Allocation{}, err
+	}
+	return w.allocation(e, portions, 0), nil
+}

@@ -129,7 +129,10 @@ func (w *work) repay(in RepayIn, portions []Portion, rest int64) (Allocation, er
 			return Allocation{}, err
 		}
 	}
-	return w.allocation(e, portions, rest), w.end()
+	if err := w.end(); err != nil {
+		return Allocation{}, err
+	}
+	return w.allocation(e, portions, rest), nil
 }
 
 // advanced is interest and fee that a payment covers before they fall due.

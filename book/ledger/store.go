@@ -170,7 +170,10 @@ type entryFilter struct {
 }
 
 func listEntries(tx *db.Tx, f entryFilter) ([]Entry, error) {
-	text, args := entrySelect+` AND ($2 = '' OR id < $2)`, []any{f.before, f.limit}
+	if f.before == "" {
+		f.before = "~" // sorts behind every id
+	}
+	text, args := entrySelect+` AND id < $2`, []any{f.before, f.limit}
 	if f.contractID != "" {
 		args = append(args, f.contractID)
 		text += fmt.Sprintf(` AND contract_id = $%d AND contract_id <> ''`, len(args)+1)

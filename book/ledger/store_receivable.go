@@ -41,7 +41,7 @@ type receivableFilter struct {
 
 func listReceivables(tx *db.Tx, f receivableFilter) ([]receivableRow, error) {
 	text := `SELECT contract_id, order_id, customer_id, plan_code, creditor, oldest_due FROM ledger_receivable
-		WHERE tenant = $1 AND open = 1 AND (oldest_due > $2 OR (oldest_due = $2 AND contract_id > $3))`
+		WHERE tenant = $1 AND open = 1 AND oldest_due >= $2 AND (oldest_due > $2 OR (oldest_due = $2 AND contract_id > $3))`
 	args := []any{f.day, f.id, f.limit}
 	and := func(condition string, value any) {
 		args = append(args, value)
