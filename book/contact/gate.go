@@ -45,7 +45,7 @@ func Gate(tx *db.Tx, ask Ask) (Decision, error) {
 		}
 		if !ok { // another request took the last place since we read
 			q.reserved = append(q.reserved, reserved{day})
-			d.Allowed, d.Code, d.Rules, d.NextAt = false, Cap, []string{"CN-CAP-DAY"}, q.ready(p, q.at, true)
+			d.Allowed, d.Code, d.Rules, d.NextAt = false, Cap, []string{"CN-CAP-DAY"}, q.ready(p, q.at, true).UTC()
 			d.Until = time.Time{}
 		}
 	}
@@ -94,8 +94,8 @@ func weigh(tx *db.Tx, ask Ask) (Decision, question, profile, error) {
 		return d, q, p, err
 	}
 	a := decide(q, pack, p)
-	d.Allowed, d.Code, d.Rules, d.NextAt, d.Today, d.Week = a.code == Allowed, a.code, a.rules, a.next, a.today, a.week
-	d.Until = a.until
+	d.Allowed, d.Code, d.Rules, d.NextAt, d.Today, d.Week = a.code == Allowed, a.code, a.rules, a.next.UTC(), a.today, a.week
+	d.Until = a.until.UTC()
 	if d.Rules == nil {
 		d.Rules = []string{}
 	}

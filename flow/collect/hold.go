@@ -35,7 +35,7 @@ func PlaceHold(_ context.Context, tx *db.Tx, in HoldIn) (customer.Hold, error) {
 	if err != nil {
 		return h, err
 	}
-	if _, err := notice.CancelFor(tx, refOf(c.ID)); err != nil {
+	if _, err := notice.CancelFor(tx, letterRef(c.ID)); err != nil {
 		return h, err
 	}
 	pos, err := ledger.PositionOf(tx, c.ID)

@@ -60,7 +60,7 @@ func RecordPayment(_ context.Context, tx *db.Tx, in PaymentIn) (PaymentOut, erro
 		return PaymentOut{}, err
 	}
 	out := PaymentOut{Allocation: a}
-	if out.Stopped, err = notice.CancelFor(tx, refOf(c.ID)); err != nil {
+	if out.Stopped, err = notice.CancelFor(tx, letterRef(c.ID)); err != nil {
 		return out, err
 	}
 	if c, err = contract.Get(tx, c.ID); err != nil {

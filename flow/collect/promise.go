@@ -48,6 +48,6 @@ func Promise(_ context.Context, tx *db.Tx, in PromiseIn) (contact.Promise, error
 	if err != nil {
 		return p, err
 	}
-	_, err = notice.CancelFor(tx, refOf(c.ID))
+	_, err = notice.CancelFor(tx, letterRef(c.ID))
 	return p, err
 }

@@ -102,15 +102,23 @@ func (s situation) write(tx *db.Tx, n ledger.InstalmentPosition) (contact.Decisi
 	}
 	id, err := notice.Send(tx, notice.Letter{Kind: "collect.reminder", Subject: subject, Body: body, Args: args,
 		To:  notice.To{CustomerID: s.c.CustomerID, Email: who.Email, Name: who.Name, Lang: s.shop.Lang},
-		Ref: refOf(s.c.ID)})
+		Ref: letterRef(s.c.ID)})
+	if fault.Is(err, fault.CodeInvalid) { // the address cannot be one: nothing was written, and trying again is no use
+		d.Allowed, d.Code, d.NextAt = false, contact.NoChannel, time.Time{}
+		return d, "", nil
+	}
 	if err != nil {
 		return d, "", err
 	}
 	return d, id, recallAt(tx, id, d.Until)
 }
 
-// refOf names a contract in letters and cases.
+// refOf names a contract in cases and approvals.
 func refOf(contractID string) string { return "contract:" + contractID }
+
+// letterRef names what may be taken back when a contract is paid or held: the
+// reminders, and not the copy of the contract itself.
+func letterRef(contractID string) string { return refOf(contractID) + "/reminder" }
 
 func (s situation) letterArgs(who customer.Person, n ledger.InstalmentPosition, overdue int) words.Args {
 	m := func(minor int64) string { return written(money.New(minor, s.c.Currency)) }

@@ -123,7 +123,9 @@ func mustBeCreditor(creditor string) error {
 }
 
 // open is what an instalment still asks for.
-func (s situation) open(n ledger.InstalmentPosition) money.Money { return money.New(n.Open.Sum(), s.c.Currency) }
+func (s situation) open(n ledger.InstalmentPosition) money.Money {
+	return money.New(n.Open.Sum(), s.c.Currency)
+}
 
 // written is an amount as letters write it.
 func written(m money.Money) string {

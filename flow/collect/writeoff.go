@@ -67,6 +67,6 @@ func writeOff(tx *db.Tx, raw []byte) error {
 	if _, err := ledger.WriteOff(tx, ledger.WriteOffIn{ContractID: args.ContractID, Day: today, Reason: args.Reason}); err != nil {
 		return err
 	}
-	_, err = notice.CancelFor(tx, refOf(args.ContractID))
+	_, err = notice.CancelFor(tx, letterRef(args.ContractID))
 	return err
 }
