@@ -160,6 +160,12 @@ type RemoveIn struct {
 	Reason string `json:"reason" minLength:"4" maxLength:"500"`
 }
 
-func opRemove(_ context.Context, tx *db.Tx, in RemoveIn) (api.None, error) {
-	return api.None{}, Remove(tx, in.ID, in.Reason)
+// RemovedOut is the entry that no longer counts.
+type RemovedOut struct {
+	ID        string    `json:"id"`
+	RemovedAt time.Time `json:"removed_at"`
+}
+
+func opRemove(_ context.Context, tx *db.Tx, in RemoveIn) (RemovedOut, error) {
+	return RemovedOut{in.ID, tx.Now()}, Remove(tx, in.ID, in.Reason)
 }
