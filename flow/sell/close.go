@@ -2,6 +2,8 @@ package sell
 
 import (
 	"context"
+	"strconv"
+	"time"
 
 	"fenming/book/order"
 	"fenming/kit/db"
@@ -62,6 +64,11 @@ func heardClosed(tx *db.Tx, args CloseArgs, closed platform.Closed, trade platfo
 	}
 	switch trade.State {
 	case platform.StateClosed, platform.StateAbsent:
+		if trade.State == platform.StateAbsent {
+			if err := lookAgain(tx, o, args); err != nil {
+				return err
+			}
+		}
 		if !o.State.Unpaid() { // a stray sale of an order that has ended
 			return nil
 		}
@@ -80,6 +87,26 @@ func heardClosed(tx *db.Tx, args CloseArgs, closed platform.Closed, trade platfo
 		return nil
 	}
 	return enqueueAt(tx, jobClose, args, o.ID, args.Attempt)
+}
+
+// lookAgain: the platform does not know a sale whose code nobody has scanned, so
+// it cannot close it, and a buyer who kept the code may still pay until it runs
+// out. It is looked at again after that, and a day later, lest the news was lost.
+func lookAgain(tx *db.Tx, o order.Order, args CloseArgs) error {
+	if args.Look >= 2 {
+		return nil
+	}
+	at := tx.Now().Add(24 * time.Hour)
+	if args.Look == 0 {
+		at = tx.Now()
+		if o.ExpiresAt != nil && o.ExpiresAt.After(at) {
+			at = *o.ExpiresAt
+		}
+		at = at.Add(5 * time.Minute)
+	}
+	next := CloseArgs{OrderID: o.ID, Event: args.Event, Reason: args.Reason, Look: args.Look + 1}
+	_, err := job.Enqueue(tx, jobClose, next, job.At(at), job.Once(o.ID+"/look"+strconv.Itoa(next.Look)))
+	return err
 }
 
 // closable: not paid, whether it has ended here or not.

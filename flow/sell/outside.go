@@ -37,6 +37,7 @@ type CloseArgs struct {
 	Event   order.Event `json:"event"`
 	Reason  string      `json:"reason,omitempty"`
 	Attempt int         `json:"attempt"`
+	Look    int         `json:"look,omitempty"` // how often a sale unknown to the platform was looked at again
 }
 
 // RefundArgs send or ask for a refund.

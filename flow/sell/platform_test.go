@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -373,4 +374,54 @@ func TestTheBellRefuses(t *testing.T) {
 			t.Errorf("%s: %d %q", name, r.StatusCode, body.String())
 		}
 	}
+}
+
+// The same call-back fifty times at once, while work goes on: booked once.
+func TestTheSameNewsFiftyTimes(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		w := newWorld(t, b)
+		first := w.paid("F-1") // its call-back shows what one looks like
+		o := w.awaiting("F-2")
+		w.fault(sim.Fault{Kind: sim.NotifyLate, Times: 1, Delay: 3600})
+		w.buyerPays(o)
+		w.pass(time.Hour + time.Minute)
+		w.wantState(o.ID, order.Paid)
+		var body []byte
+		w.Read(t, func(tx *db.Tx) error {
+			list, err := channel.Messages(tx, first.Ref())
+			for _, m := range list {
+				if m.Kind == "notify" && m.Verified {
+					body = m.Body
+				}
+			}
+			return err
+		})
+		var group sync.WaitGroup
+		for range 50 {
+			group.Go(func() {
+				r, err := http.Post(w.bell.URL+"/notify/"+dbtest.Tenant+"/"+w.channel.ID, "application/x-www-form-urlencoded", bytes.NewReader(body))
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				ack, err := io.ReadAll(r.Body)
+				_ = r.Body.Close()
+				if err != nil || string(ack) != "success" {
+					t.Errorf("%q %v", ack, err)
+				}
+			})
+		}
+		for range 3 {
+			group.Go(func() {
+				if _, err := w.worker.Drain(context.Background()); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		group.Wait()
+		w.settle()
+		if w.balance("platform.receivable") != 2*129_900 {
+			t.Errorf("booked %d", w.balance("platform.receivable"))
+		}
+	})
 }
