@@ -94,14 +94,16 @@ func main() {
 	defer stop()
 	parsed.BindTo(ctx, (*context.Context)(nil))
 	if err := parsed.Run(&c.globals, parser); err != nil {
-		fmt.Fprintln(os.Stderr, "fenming: "+sentence(err))
+		if !errors.Is(err, errPartial) {
+			fmt.Fprintln(os.Stderr, "fenming: "+sentence(err))
+		}
 		stop()
 		os.Exit(exitCode(err))
 	}
 }
 
 // errPartial says that a command did its work but found something wrong.
-var errPartial = errors.New("")
+var errPartial = errors.New("done, but something needs attention")
 
 func sentence(err error) string {
 	var f *fault.Fault

@@ -16,7 +16,10 @@ import (
 	"fenming/book/plan"
 	"fenming/book/risk"
 	"fenming/book/statement"
+	"fenming/flow/collect"
+	"fenming/flow/intake"
 	"fenming/flow/reconcile"
+	"fenming/flow/report"
 	"fenming/flow/sell"
 	"fenming/kit/api"
 	"fenming/kit/db"
@@ -59,7 +62,7 @@ func knobs() []tenant.Knob {
 
 // acts are what a second person has to approve.
 func acts() []control.Act {
-	return sell.Acts()
+	return append(sell.Acts(), collect.Acts()...)
 }
 
 func (h *House) operations() [][]api.Operation {
@@ -82,7 +85,10 @@ func (h *House) operations() [][]api.Operation {
 		contact.Operations(),
 		casefile.Operations(),
 		sell.Operations(),
+		collect.Operations(),
 		reconcile.Operations(h.Blobs, parsers()...),
+		intake.Operations(h.DB, h.Blobs),
+		report.Operations(report.Options{Approvals: control.Waiting, Audit: auditBetween}),
 		h.own(),
 	}
 }
@@ -100,9 +106,16 @@ func (h *House) jobs() [][]job.Job {
 		contact.Jobs(),
 		casefile.Jobs(),
 		sell.Jobs(h.connect),
+		collect.Jobs(),
 		reconcile.Jobs(h.Blobs, h.forStatements, parsers()...),
+		intake.Jobs(h.Blobs, sellImported),
 		{forget},
 	}
+}
+
+// auditBetween lists audit entries for exports.
+func auditBetween(tx *db.Tx, f report.AuditFilter, before string, n int) ([]audit.Entry, error) {
+	return audit.Between(tx, f.From, f.To, before, n)
 }
 
 // forget drops idempotency answers and finished jobs that have had their time.

@@ -202,3 +202,10 @@ func anyDue(tx *db.Tx) (bool, error) {
 		db.Value[int64], tx.NowMicro(), realNow().UnixMicro())
 	return n > 0, err
 }
+
+// claimOne takes one job that is ready, whenever it is due.
+func claimOne(tx *db.Tx, id string) (row, error) {
+	return db.One(tx, `UPDATE job SET state = 'running', attempt = attempt + 1, lease_until = $3
+		WHERE tenant = $1 AND id = $2 AND state = 'ready' RETURNING `+columns,
+		scanRow, id, realNow().Add(lease).UnixMicro())
+}

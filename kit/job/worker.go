@@ -372,3 +372,30 @@ func shorten(s string) string {
 	}
 	return s
 }
+
+// RunOne performs one job of a tenant here and now, and no other. It reports
+// false when somebody else has it.
+func (w *Worker) RunOne(ctx context.Context, tenant, id string) (bool, error) {
+	var r row
+	err := w.db.Write(ctx, quiet(tenant), func(tx *db.Tx) (err error) {
+		r, err = claimOne(tx, id)
+		return err
+	})
+	if errors.Is(err, db.ErrNone) {
+		return false, nil
+	}
+	if err == nil {
+		w.perform(ctx, tenant, r)
+	}
+	return err == nil, err
+}
+
+// See returns a job as people see it, for a command that waits for one.
+func See(ctx context.Context, d *db.DB, tenant, id string) (View, error) {
+	var v View
+	err := d.Read(ctx, quiet(tenant), func(tx *db.Tx) (err error) {
+		v, err = opGet(ctx, tx, IDIn{id})
+		return err
+	})
+	return v, err
+}

@@ -144,3 +144,10 @@ func dropCheckpoints(tx *db.Tx, before int64) error {
 func checkpoints(tx *db.Tx) ([]string, error) {
 	return db.All(tx, `SELECT note FROM audit_checkpoint WHERE tenant = $1 ORDER BY size`, db.Value[string])
 }
+
+// Between lists entries of [from, to) µs, newest first, behind an id ("" starts
+// at the newest), for exports.
+func Between(tx *db.Tx, from, to int64, before string, n int) ([]Entry, error) {
+	return db.All(tx, `SELECT `+columns+` FROM audit_entry WHERE tenant = $1 AND ($2 = '' OR id < $2)
+		AND at >= $3 AND at < $4 ORDER BY id DESC LIMIT $5`, scanEntry, before, from, to, n)
+}

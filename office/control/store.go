@@ -77,3 +77,8 @@ func save(tx *db.Tx, a Approval) error {
 		WHERE tenant = $1 AND id = $2`, a.ID, a.State, a.DecidedBy, micros(a.DecidedAt), micros(a.DoneAt), a.Reason, a.Failure)
 	return err
 }
+
+// Waiting returns how many approvals wait for somebody to decide.
+func Waiting(tx *db.Tx) (int64, error) {
+	return db.One(tx, `SELECT count(*) FROM approval WHERE tenant = $1 AND state = 'asked'`, db.Value[int64])
+}
