@@ -26,7 +26,7 @@ describe('client', () => {
       keys.push(r.headers.get('Idempotency-Key'))
       return new Response(null, { status: 204 })
     })
-    const body = { email: 'a@b.cn', password: 'x' }
+    const body = { email: 'a@b.cn', password: 'x', totp: '123456' }
     await api.POST('/v1/session', { body })
     await api.POST('/v1/session', { body, headers: { 'Idempotency-Key': 'again' } })
     expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/)

@@ -18,8 +18,8 @@ export default function MySettings() {
           of={[
             { label: say('app.me.name'), value: me.name },
             { label: say('app.me.role'), value: say(`kit.role.${me.role}`) },
-            { label: say('app.me.shop'), value: me.shop },
-            { label: say('app.me.tenant'), value: me.tenant },
+            { label: say('app.me.shop'), value: me.shop_name },
+            { label: say('app.me.tenant'), value: me.tenant_name },
           ]}
         />
       </Section>

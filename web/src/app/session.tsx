@@ -6,9 +6,10 @@ import { Problem } from '@/api/problem'
 import type { components } from '@/api/schema.gen'
 import { speak, type Language } from '@/i18n'
 import { homeZone } from '@/kit/time'
-import { WorkplaceProvider, type Role, type Workplace } from '@/kit/workplace'
+import { knownRole, WorkplaceProvider, type Role, type Workplace } from '@/kit/workplace'
 
-export type Me = components['schemas']['Me']
+/** The signed-in person; a role the page does not know counts as none. */
+export type Me = Omit<components['schemas']['IdentityMe'], 'role'> & { role: Role }
 
 const Context = createContext<Me | null>(null)
 
@@ -39,7 +40,10 @@ export function useSession() {
   const { pathname, search, hash } = useLocation()
   const me = useQuery({
     queryKey: meKey,
-    queryFn: ({ signal }) => data(api.GET('/v1/me', { signal })),
+    queryFn: async ({ signal }): Promise<Me> => {
+      const found = await data(api.GET('/v1/me', { signal }))
+      return { ...found, role: knownRole(found.role) ?? 'auditor' }
+    },
     retry: (n, e) => Problem.from(e).status === 0 && n < 2,
     staleTime: 60_000,
   })
@@ -71,10 +75,10 @@ function useWorkplaceOf(me: Me): Workplace {
     const own = new Set(me.permissions)
     const list = rights.data?.data ?? []
     return {
-      zone: me.zone ?? homeZone,
+      zone: me.zone || homeZone,
       role: me.role,
       may: (permission) => own.has(permission),
-      holders: (permission): Role[] => list.filter((r) => r.permissions.includes(permission)).map((r) => r.role),
+      holders: (permission): Role[] => list.flatMap((r) => (r.permissions.includes(permission) ? (knownRole(r.role) ?? []) : [])),
     }
   }, [me, rights.data])
 }

@@ -12,11 +12,12 @@ import { Stepper } from '@/kit/progress'
 import { Qr } from '@/kit/qr'
 import { Door } from './signin'
 
-type Made = components['schemas']['SetupOut']
+type Enrolment = components['schemas']['IdentityEnrolment']
 
 interface Fields {
   code: string
   shop: string
+  name: string
   email: string
   password: string
 }
@@ -24,25 +25,27 @@ interface Fields {
 /** The first run: one shop, one owner, a second factor and the codes for a lost phone. */
 export function Setup() {
   const say = useSay()
-  const [made, setMade] = useState<Made | null>(null)
-  const [locked, setLocked] = useState(false)
+  const [made, setMade] = useState<Enrolment | null>(null)
+  const [codes, setCodes] = useState<readonly string[] | null>(null)
   const state = useQuery({ queryKey: ['setup'], queryFn: ({ signal }) => data(api.GET('/v1/setup', { signal })), retry: false, staleTime: Infinity })
   if (state.data && !state.data.needed && !made) return <Navigate to="/signin" replace />
-  const at = made === null ? 0 : locked ? 2 : 1
+  const at = made === null ? 0 : codes === null ? 1 : 2
   return (
     <Door title={say('app.setup')} wide>
       <p className="fm-soft">{say('app.setup.text')}</p>
       <Stepper at={at} steps={[{ title: say('app.setup.shop_step') }, { title: say('app.setup.totp_step') }, { title: say('app.setup.codes_step') }]} />
       <div className="fm-setup">
         {made === null && <ShopStep done={setMade} />}
-        {made !== null && !locked && <FactorStep url={made.otpauth_url} done={() => setLocked(true)} />}
-        {made !== null && locked && <CodesStep codes={made.recovery_codes} />}
+        {made !== null && codes === null && (
+          <FactorStep url={made.otpauth_url} confirm={(totp) => data(api.POST('/v1/setup/confirm', { body: { ticket: made.ticket, totp } }))} done={setCodes} />
+        )}
+        {codes !== null && <CodesStep codes={codes} />}
       </div>
     </Door>
   )
 }
 
-function ShopStep({ done }: { done: (made: Made) => void }) {
+function ShopStep({ done }: { done: (made: Enrolment) => void }) {
   const say = useSay()
   const language = useLanguage()
   const [form] = Form.useForm<Fields>()
@@ -53,7 +56,7 @@ function ShopStep({ done }: { done: (made: Made) => void }) {
     setBusy(true)
     setError(null)
     try {
-      const body = { code: v.code.trim(), shop: v.shop.trim(), email: v.email.trim(), password: v.password, language }
+      const body = { code: v.code.trim(), shop: v.shop.trim(), name: v.name.trim(), email: v.email.trim(), password: v.password, language }
       done(await data(api.POST('/v1/setup', { body })))
     } catch (e) {
       bindProblem(form, e)
@@ -69,6 +72,9 @@ function ShopStep({ done }: { done: (made: Made) => void }) {
       </Form.Item>
       <Form.Item name="shop" label={say('app.setup.shop')} rules={[need]}>
         <Input autoComplete="organization" maxLength={80} />
+      </Form.Item>
+      <Form.Item name="name" label={say('app.setup.name')} rules={[need]}>
+        <Input autoComplete="name" maxLength={80} />
       </Form.Item>
       <Form.Item name="email" label={say('app.setup.email')} rules={[{ required: true, type: 'email', message: say('app.signin.email_bad') }]}>
         <Input type="email" inputMode="email" autoComplete="username" maxLength={254} />
@@ -90,7 +96,14 @@ export function secretOf(url: string): string {
   return secret.replace(/(.{4})(?=.)/g, '$1 ')
 }
 
-function FactorStep({ url, done }: { url: string; done: () => void }) {
+interface FactorProps {
+  url: string
+  confirm: (totp: string) => Promise<{ recovery_codes?: readonly string[] }>
+  done: (recoveryCodes: readonly string[]) => void
+}
+
+/** Scanning the second factor and proving that it works. */
+export function FactorStep({ url, confirm, done }: FactorProps) {
   const say = useSay()
   const [form] = Form.useForm<{ totp: string }>()
   const [busy, setBusy] = useState(false)
@@ -99,8 +112,8 @@ function FactorStep({ url, done }: { url: string; done: () => void }) {
     setBusy(true)
     setError(null)
     try {
-      await api.POST('/v1/setup/confirm', { body: { totp: totp.replace(/\s/g, '') } })
-      done()
+      const opened = await confirm(totp.replace(/\s/g, ''))
+      done(opened.recovery_codes ?? [])
     } catch (e) {
       bindProblem(form, e)
       setError(e)
@@ -129,7 +142,8 @@ function FactorStep({ url, done }: { url: string; done: () => void }) {
   )
 }
 
-function CodesStep({ codes }: { codes: readonly string[] }) {
+/** The codes for a lost phone, seen once; going on takes a tick that they are kept. */
+export function CodesStep({ codes }: { codes: readonly string[] }) {
   const say = useSay()
   const navigate = useNavigate()
   const client = useQueryClient()

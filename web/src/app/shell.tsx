@@ -1,12 +1,11 @@
-import { LogoutOutlined, MenuOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons'
+import { LogoutOutlined, MenuOutlined, SearchOutlined, UserOutlined } from '@/kit/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Drawer, Dropdown } from 'antd'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router'
-import { api, data } from '@/api/client'
+import { api } from '@/api/client'
 import { useSay, type Key, type Say } from '@/i18n'
 import { Combo, KeysProvider, useKey, useKeys } from '@/kit/keys'
-import { Money } from '@/kit/money'
 import { CommandPalette, type Command } from '@/kit/palette'
 import { ProblemAlert } from '@/kit/problem'
 import { DetailSkeleton } from '@/kit/skeletons'
@@ -56,7 +55,10 @@ function Frame({ pages, leave }: { pages: readonly PageEntry[]; leave: (ended: b
   const [finding, setFinding] = useState(false)
   // The page on which the drawer was opened: going to another one closes it.
   const [menu, setMenu] = useState<string | null>(null)
-  useEffect(() => window.scrollTo(0, 0), [pathname])
+  // Newer browsers answer scrollTo with a promise, which no effect may return.
+  useEffect(() => {
+    window.scrollTo(0, 0)
+  }, [pathname])
   return (
     <div className="fm-shell">
       <a className="fm-skip" href="#main">
@@ -143,7 +145,7 @@ function Top({ narrow, find, leave }: { narrow: boolean; find: () => void; leave
   return (
     <header className="fm-top fm-noprint">
       {narrow ? <Brand /> : <Finder find={find} />}
-      <span className="fm-top-shop">{me.shop}</span>
+      <span className="fm-top-shop">{me.shop_name}</span>
       <div className="fm-top-tools" role="group" aria-label={say('app.tools')}>
         {me.demo && <RoleSwitch role={me.role} choose={(role) => void act(role)} />}
         <LangSwitch keep={keepLanguage} />
@@ -223,11 +225,6 @@ function Bottom({ pages, find, open }: { pages: readonly PageEntry[]; find: () =
   )
 }
 
-/** Where each kind of found thing lives. */
-export const homes: Readonly<Record<string, string>> = {
-  order: '/orders', customer: '/customers', statement: '/statements', casefile: '/casefiles', complaint: '/complaints', receivable: '/receivables',
-}
-
 function Palette({ pages, open, setOpen, leave }: { pages: readonly PageEntry[]; open: boolean; setOpen: (open: boolean) => void; leave: (ended: boolean) => void }) {
   const say = useSay()
   const { openSheet } = useKeys()
@@ -237,17 +234,5 @@ function Palette({ pages, open, setOpen, leave }: { pages: readonly PageEntry[];
     { id: 'keys', label: say('app.shortcuts'), group: say('app.do'), alias: 'kuaijiejian kjj keys', run: openSheet },
     { id: 'out', label: say('app.sign_out'), group: say('app.do'), alias: 'tuichu tc logout', run: signOut },
   ]
-  const search = async (q: string, signal: AbortSignal): Promise<Command[]> => {
-    const found = await data(api.GET('/v1/search', { params: { query: { q } }, signal }))
-    return found.data
-      .filter((hit) => hit.kind in homes)
-      .map((hit) => ({
-        id: hit.id,
-        label: hit.title,
-        group: say('app.found'),
-        to: `${homes[hit.kind] ?? ''}/${encodeURIComponent(hit.id)}`,
-        beside: hit.amount && <Money value={hit.amount} />,
-      }))
-  }
-  return <CommandPalette commands={commands} search={search} open={open} setOpen={setOpen} />
+  return <CommandPalette commands={commands} open={open} setOpen={setOpen} />
 }

@@ -76,8 +76,9 @@ function PasswordForm({ next }: { next: string }) {
     setBusy(true)
     setError(null)
     try {
-      const body = { email: v.email.trim(), password: v.password, ...(v.tenant?.trim() ? { tenant: v.tenant.trim() } : {}), ...(v.totp?.trim() ? { totp: v.totp.replace(/\s/g, '') } : {}) }
-      await api.POST('/v1/session', { body })
+      const body = { email: v.email.trim(), password: v.password, totp: (v.totp ?? '').replace(/\s/g, '') }
+      const tenant = v.tenant?.trim() ?? ''
+      await api.POST('/v1/session', { body, params: { query: tenant === '' ? {} : { tenant } } })
       client.clear()
       await navigate(next, { replace: true })
     } catch (e) {
@@ -128,7 +129,8 @@ function ByLink({ token }: { token: string }) {
     // React runs effects twice in development; the token works once.
     if (begun.current) return
     begun.current = true
-    api.POST('/v1/session/link', { body: { token } }).then(
+    // The shop stands before the dot, so that the server knows where to look.
+    api.POST('/v1/demo/enter', { body: { token }, params: { query: { tenant: token.split('.')[0] } } }).then(
       () => {
         client.clear()
         void navigate(next, { replace: true })

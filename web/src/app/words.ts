@@ -22,7 +22,6 @@ export const app = words('app', {
   'app.group.office': ['管理', 'Office'],
   'app.go': ['前往', 'Go to'],
   'app.do': ['操作', 'Act'],
-  'app.found': ['查到', 'Found'],
 
   'app.home': ['首页', 'Home'],
   'app.home.hello': ['你好，{name}', 'Hello, {name}'],
@@ -74,6 +73,7 @@ export const app = words('app', {
   'app.setup.code': ['一次性设置码', 'One-time set-up code'],
   'app.setup.code_hint': ['启动程序时显示在终端里，只能用一次', 'Shown in the terminal when the program starts; it works once'],
   'app.setup.shop': ['店铺名称', 'Shop name'],
+  'app.setup.name': ['店主姓名', 'Owner’s name'],
   'app.setup.email': ['店主邮箱', 'Owner’s e-mail'],
   'app.setup.password': ['店主密码', 'Owner’s password'],
   'app.setup.password_hint': ['至少 12 个字符；一句容易记的话就很好', 'At least 12 characters; a sentence you remember is fine'],

@@ -1,5 +1,5 @@
-import { CloseOutlined, DownOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Checkbox, DatePicker, Dropdown, Input, Popover, Radio, Segmented } from 'antd'
+import { CloseOutlined, DownOutlined, PlusOutlined } from './icons'
+import { Button, Checkbox, DatePicker, Dropdown, Input, Popover, Radio, Segmented, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState, type ReactNode } from 'react'
 import { useSay } from '@/i18n'
@@ -156,14 +156,7 @@ function Chip({ filter, value, open, setOpen, onChange }: ChipProps) {
           content={
             <div className="fm-pop-form" role="dialog" aria-label={filter.label}>
               {filter.kind === 'many' && isPicked(value) && <ManyEditor options={filter.options} value={value} onChange={onChange} />}
-              {filter.kind === 'one' && isOne(value) && (
-                <Radio.Group
-                  className="fm-stack"
-                  options={filter.options.map((o) => ({ ...o }))}
-                  value={value.is}
-                  onChange={(e) => onChange({ is: e.target.value as string })}
-                />
-              )}
+              {filter.kind === 'one' && isOne(value) && <OneEditor label={filter.label} options={filter.options} value={value} onChange={onChange} />}
               {filter.kind === 'text' && isOne(value) && (
                 <TextEditor
                   label={filter.label}
@@ -239,6 +232,24 @@ function DaysEditor({ value, onChange }: { value: Days; onChange: (v: Days) => v
         }}
       />
     </>
+  )
+}
+
+/** More choices than one can take in at a glance are searched, not read. */
+const glance = 9
+
+function OneEditor({ label, options, value, onChange }: { label: string; options: readonly { value: string; label: string }[]; value: One; onChange: (v: One) => void }) {
+  if (options.length <= glance) {
+    return <Radio.Group className="fm-stack" options={options.map((o) => ({ ...o }))} value={value.is} onChange={(e) => onChange({ is: e.target.value as string })} />
+  }
+  return (
+    <Select
+      aria-label={label}
+      value={value.is === '' ? undefined : value.is}
+      showSearch={{ filterOption: (typed, o) => `${o?.label ?? ''} ${o?.value ?? ''}`.toLowerCase().includes(typed.toLowerCase()) }}
+      options={options.map((o) => ({ ...o }))}
+      onChange={(is: string) => onChange({ is })}
+    />
   )
 }
 

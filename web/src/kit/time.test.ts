@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, dayOf, daysBetween, exactInstant, formatInstant, isDay, longDay, presetRange, relativeDay, relativeInstant } from './time'
+import { addDays, dayOf, daysBetween, dayStart, exactInstant, formatInstant, isDay, longDay, presetRange, relativeDay, relativeInstant } from './time'
 
 const zone = 'Asia/Shanghai'
 
@@ -16,6 +16,17 @@ describe('instants in the zone of the shop', () => {
   test('the exact form names seconds and offset', () => {
     expect(exactInstant('2026-11-20T01:05:07Z', zone)).toBe('2026-11-20 09:05:07 GMT+8')
     expect(exactInstant('2026-07-01T12:00:00Z', 'Europe/Berlin')).toBe('2026-07-01 14:00:00 GMT+2')
+  })
+
+  test.each([
+    ['2026-11-20', 'Asia/Shanghai', '2026-11-19T16:00:00.000Z'],
+    ['2026-11-20', 'UTC', '2026-11-20T00:00:00.000Z'],
+    // On 29 March 2026 Berlin goes from +1 to +2 at 01:00 UTC.
+    ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00.000Z'],
+    ['2026-03-30', 'Europe/Berlin', '2026-03-29T22:00:00.000Z'],
+    ['2026-11-20', 'America/New_York', '2026-11-20T05:00:00.000Z'],
+  ])('%s begins in %s at %s', (day, place, at) => {
+    expect(dayStart(day, place)).toBe(at)
   })
 
   test.each([

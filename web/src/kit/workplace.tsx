@@ -5,6 +5,9 @@ import { dayOf, homeZone } from './time'
 export const roles = ['owner', 'risk', 'finance', 'collector', 'service', 'auditor', 'developer', 'sysadmin'] as const
 export type Role = (typeof roles)[number]
 
+/** A role by the server's name; undefined for one that the page does not know. */
+export const knownRole = (role: string): Role | undefined => roles.find((r) => r === role)
+
 /** What every part must know of the place it stands in: the shop's zone and what this person may do. */
 export interface Workplace {
   zone: string

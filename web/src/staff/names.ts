@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { api, data } from '@/api/client'
+import { useSay } from '@/i18n'
+import { useWorkplace } from '@/kit/workplace'
+
+/** The people of the house by id, for every place that must say who did something. */
+export function usePeople() {
+  const { may } = useWorkplace()
+  return useQuery({
+    queryKey: ['users', 'names'],
+    queryFn: async ({ signal }) => (await data(api.GET('/v1/users', { params: { query: { limit: 200 } }, signal }))).data,
+    enabled: may('user.read'),
+    staleTime: 60_000,
+  })
+}
+
+const nobody = { '': true, system: true }
+
+/** Names an actor: a person, a machine key, the program itself. Somebody unknown is named by the id. */
+export function useNames(): (actor: string, kind?: string) => string {
+  const say = useSay()
+  const people = usePeople().data
+  return useCallback(
+    (actor, kind) => {
+      const found = people?.find((p) => p.id === actor)
+      if (found) return found.name
+      if (kind === 'key' || actor.startsWith('key_')) return `${say('staff.key')} …${actor.slice(-4)}`
+      if (kind === 'platform') return say('staff.platform')
+      if (kind === 'nobody') return say('staff.nobody')
+      if (actor in nobody || kind === 'system') return say('staff.system')
+      return actor
+    },
+    [people, say],
+  )
+}
