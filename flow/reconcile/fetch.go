@@ -169,7 +169,8 @@ func (d desk) daily(_ context.Context, tx *db.Tx, args job.DayArgs) error {
 		return err
 	}
 	for _, c := range all {
-		if c.State != channel.Active || !c.HasKeys {
+		// Before the channel there was nothing to be had.
+		if c.State != channel.Active || !c.HasKeys || day <= calendar.DayOf(c.CreatedAt, zone) {
 			continue
 		}
 		k, err := channel.Secrets(tx, c.ID)
