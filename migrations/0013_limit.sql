@@ -12,7 +12,6 @@ CREATE TABLE limit_rule (
     valid_to    TEXT   NOT NULL,
     reason      TEXT   NOT NULL,
     set_by      TEXT   NOT NULL,
-    approval_id TEXT   NOT NULL,
     recorded_at BIGINT NOT NULL,
     PRIMARY KEY (tenant, id)
 );

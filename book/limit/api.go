@@ -57,4 +57,4 @@ func opGet(_ context.Context, tx *db.Tx, in GetIn) (View, error) {
 	return OfPlan(tx, in.CustomerID, in.PlanCode)
 }
 
-func opSet(_ context.Context, tx *db.Tx, in SetIn) (Rule, error) { return Set(tx, in) }
+func opSet(_ context.Context, tx *db.Tx, in SetIn) (Outcome, error) { return Propose(tx, in) }

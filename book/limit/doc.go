@@ -19,7 +19,8 @@
 //     made, whatever runs at the same time: holds of one customer queue at one
 //     row.
 //   - An order has at most one hold that is not released.
-//   - Rules are only ever added; the one recorded last wins.
+//   - Rules are only ever added; the one recorded last wins. One that gives
+//     more room than is in force waits for a second person.
 //   - Used falls as the principal comes back; the ledger says how much.
 //
 // Flows and the ledger may call it.

@@ -17,7 +17,6 @@ type Rule struct {
 	ValidTo    calendar.Day `json:"valid_to"`
 	Reason     string       `json:"reason"`
 	SetBy      string       `json:"set_by"`
-	ApprovalID string       `json:"approval_id,omitempty"`
 	RecordedAt time.Time    `json:"recorded_at"`
 }
 

@@ -215,6 +215,41 @@ func TestNarrowestRuleCounts(t *testing.T) {
 	})
 }
 
+// Lowering is done at once, raising waits for a second person.
+func TestRaisingWaits(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		shop(t, b)
+		propose := func(in SetIn) (o Outcome) {
+			t.Helper()
+			in.Reason = "test"
+			b.Clock.Advance(1_000_000)
+			b.Write(t, func(tx *db.Tx) (err error) { o, err = Propose(tx, in); return err })
+			return o
+		}
+		if o := propose(SetIn{Amount: cny(1000)}); !o.Applied || o.Rule == nil {
+			t.Errorf("the first rule of the shop: %+v", o)
+		}
+		if o := propose(SetIn{Amount: cny(800)}); !o.Applied {
+			t.Errorf("lower: %+v", o)
+		}
+		if o := propose(SetIn{PlanCode: "p", Amount: cny(5000)}); !o.Applied {
+			t.Errorf("a plan's rule narrows what is over all: %+v", o)
+		}
+		if o := propose(SetIn{CustomerID: "cus_1", Amount: cny(900)}); o.Applied || o.ApprovalID == "" || free(t, b) != 800 {
+			t.Errorf("more for one customer than for all: %+v", o)
+		}
+		if o := propose(SetIn{CustomerID: "cus_2", Amount: cny(100)}); !o.Applied {
+			t.Errorf("less for one customer: %+v", o)
+		}
+		b.Write(t, func(tx *db.Tx) error {
+			return Acts()[0].Run(tx, []byte(`{"customer_id":"cus_1","amount":{"amount":900,"currency":"CNY"},"valid_from":"2026-03-02","reason":"test"}`))
+		})
+		if got := free(t, b); got != 900 {
+			t.Errorf("after the approval: free %d", got)
+		}
+	})
+}
+
 func TestDoors(t *testing.T) {
 	door := api.New(api.Options{})
 	door.Mount(Operations()...)

@@ -71,3 +71,15 @@ func spaceFor(rules []Rule, holds []Held, customerID, planCode string, currency 
 	}
 	return best
 }
+
+// raises says whether a new rule would give more room than the rules in force
+// on its first day. A first rule for a plan narrows the one over all plans, if
+// there is one.
+func raises(rules []Rule, in SetIn) bool {
+	now, found := pick(rules, in.CustomerID, in.PlanCode, in.Amount.Currency, in.ValidFrom)
+	if !found && in.PlanCode != "" {
+		_, over := pick(rules, in.CustomerID, "", in.Amount.Currency, in.ValidFrom)
+		return !over
+	}
+	return !found || in.Amount.Minor > now.Amount.Minor
+}

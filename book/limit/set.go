@@ -19,7 +19,6 @@ type SetIn struct {
 	ValidFrom  calendar.Day `json:"valid_from,omitempty"`
 	ValidTo    calendar.Day `json:"valid_to,omitempty"`
 	Reason     string       `json:"reason" minLength:"1" maxLength:"400"`
-	ApprovalID string       `json:"approval_id,omitempty" maxLength:"40"`
 }
 
 const forever calendar.Day = "9999-12-31"
@@ -41,7 +40,7 @@ func Set(tx *db.Tx, in SetIn) (Rule, error) {
 		return Rule{}, err
 	}
 	r := Rule{ID: tx.ID("lim"), CustomerID: in.CustomerID, PlanCode: in.PlanCode, Amount: in.Amount, ValidFrom: in.ValidFrom,
-		ValidTo: in.ValidTo, Reason: strings.TrimSpace(in.Reason), SetBy: tx.Actor().ID, ApprovalID: in.ApprovalID, RecordedAt: tx.Now()}
+		ValidTo: in.ValidTo, Reason: strings.TrimSpace(in.Reason), SetBy: tx.Actor().ID, RecordedAt: tx.Now()}
 	tx.Note("limit:"+r.ID, nil, map[string]any{"customer_id": r.CustomerID, "plan_code": r.PlanCode, "amount": r.Amount,
 		"valid_from": r.ValidFrom, "valid_to": r.ValidTo})
 	return r, insertRule(tx, r)

@@ -11,7 +11,7 @@ import (
 // Tables lists what this room owns.
 var Tables = []string{"limit_rule", "limit_customer", "limit_hold"}
 
-const ruleColumns = `id, customer_id, plan_code, amount, currency, valid_from, valid_to, reason, set_by, approval_id, recorded_at`
+const ruleColumns = `id, customer_id, plan_code, amount, currency, valid_from, valid_to, reason, set_by, recorded_at`
 
 func scanRule(s db.Scan) (Rule, error) {
 	var (
@@ -19,15 +19,15 @@ func scanRule(s db.Scan) (Rule, error) {
 		recorded int64
 	)
 	err := s(&r.ID, &r.CustomerID, &r.PlanCode, &r.Amount.Minor, &r.Amount.Currency, &r.ValidFrom, &r.ValidTo,
-		&r.Reason, &r.SetBy, &r.ApprovalID, &recorded)
+		&r.Reason, &r.SetBy, &recorded)
 	r.RecordedAt = calendar.FromMicros(recorded)
 	return r, err
 }
 
 func insertRule(tx *db.Tx, r Rule) error {
-	_, err := tx.Exec(`INSERT INTO limit_rule (tenant, `+ruleColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+	_, err := tx.Exec(`INSERT INTO limit_rule (tenant, `+ruleColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 		r.ID, r.CustomerID, r.PlanCode, r.Amount.Minor, r.Amount.Currency, r.ValidFrom, r.ValidTo, r.Reason, r.SetBy,
-		r.ApprovalID, r.RecordedAt.UnixMicro())
+		r.RecordedAt.UnixMicro())
 	return err
 }
 

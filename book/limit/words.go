@@ -3,6 +3,8 @@ package limit
 import "fenming/kit/words"
 
 var (
+	wordRaise = words.Word{Key: "limit.raise",
+		ZH: "将额度提高到 {amount}（{reason}）", EN: "Raise a limit to {amount} ({reason})"}
 	wordNone = words.Word{Key: "limit.none",
 		ZH: "尚未设定额度，请先在「额度」中为客户或方案设定", EN: "No limit is set; set one for the customer or the plan under Limits first"}
 	wordOwn = words.Word{Key: "limit.own",
@@ -32,6 +34,6 @@ var (
 
 // Words is this room's catalogue.
 func Words() []words.Word {
-	return []words.Word{wordNone, wordOwn, wordDefault, wordTooLow, wordAmount, wordHoldAmount, wordDays, wordReason,
+	return []words.Word{wordRaise, wordNone, wordOwn, wordDefault, wordTooLow, wordAmount, wordHoldAmount, wordDays, wordReason,
 		wordOther, wordNoHold, wordList, wordGet, wordSet}
 }

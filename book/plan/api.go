@@ -11,10 +11,9 @@ import (
 
 // Permissions of this room.
 const (
-	PermissionRead  api.Permission = "plan.read"
-	PermissionSave  api.Permission = "plan.save"
-	PermissionRate  api.Permission = "ratecard.save"
-	PermissionQuote api.Permission = "quote.read"
+	PermissionRead   api.Permission = "plan.read"
+	PermissionManage api.Permission = "plan.manage"
+	PermissionQuote  api.Permission = "quote.read"
 )
 
 // PlanListIn asks for plans.
@@ -103,11 +102,11 @@ func Operations() []api.Operation {
 	return []api.Operation{
 		api.Read("plan.list", "GET /v1/plans", PermissionRead, wordPlanList, opPlans),
 		api.Read("plan.get", "GET /v1/plans/{code}", PermissionRead, wordPlanGet, opPlan),
-		api.Write("plan.save", "PUT /v1/plans/{code}", PermissionSave, wordPlanSave, opSavePlan),
+		api.Write("plan.save", "PUT /v1/plans/{code}", PermissionManage, wordPlanSave, opSavePlan),
 		api.Read("ratecard.list", "GET /v1/rate-cards", PermissionRead, wordCardList, opCards),
-		api.Write("ratecard.save", "POST /v1/rate-cards", PermissionRate, wordCardSave, opSaveCard).WithKey().Created(),
+		api.Write("ratecard.save", "POST /v1/rate-cards", PermissionManage, wordCardSave, opSaveCard).WithKey().Created(),
 		api.Read("lpr.list", "GET /v1/lpr", PermissionRead, wordLPRList, opPrimes),
-		api.Write("lpr.set", "POST /v1/lpr", PermissionRate, wordLPRSet, opSetLPR).WithKey().Created(),
+		api.Write("lpr.set", "POST /v1/lpr", PermissionManage, wordLPRSet, opSetLPR).WithKey().Created(),
 		api.Read("quote.offers", "GET /v1/quotes/offers", PermissionQuote, wordOffers, opOffers),
 		api.Read("quote.get", "GET /v1/quotes/{id}", PermissionQuote, wordQuoteGet, opQuote),
 	}
