@@ -7,6 +7,7 @@ import (
 	"fenming/book/contract"
 	"fenming/book/limit"
 	"fenming/book/order"
+	"fenming/book/risk"
 	"fenming/kit/db"
 	"fenming/kit/fault"
 	"fenming/kit/job"
@@ -57,6 +58,11 @@ func end(tx *db.Tx, o order.Order, e order.Event, d order.Detail) (order.Order, 
 	}
 	if err := limit.Release(tx, o.ID); err != nil {
 		return order.Order{}, err
+	}
+	if e == order.OnCancel {
+		if err := risk.Saw(tx, risk.Event{Kind: risk.KindCancel, OrderID: o.ID, Amount: o.Amount}); err != nil {
+			return order.Order{}, err
+		}
 	}
 	if wasHeld {
 		if _, err := casefile.ResolveFor(tx, casefile.KindOrder, o.Ref(), casefile.Withdrawn, string(e)); err != nil {

@@ -284,6 +284,24 @@ func TestWithoutCredit(t *testing.T) {
 	w.wantState(o.ID, order.Paid)
 }
 
+// Who pays the instalment fee is what was quoted: by the simulated terms 0.6 %
+// of 1,299.00 for the payment (7.79), and 4.5 % (58.46 or 58.45) on top when the
+// merchant bears the instalments.
+func TestWhoPaysTheFee(t *testing.T) {
+	w := newWorld(t, dbtest.SQLite(t))
+	buyer := w.paid("FEE-1")
+	in := buy("FEE-2")
+	in.PlanCode = "huabei-free"
+	out := w.decide(in)
+	w.settle()
+	w.buyerPays(w.wantState(out.Order.ID, order.AwaitingPayment))
+	w.settle()
+	plain, free := w.trade(buyer.OutNo).FeeFen, w.trade(out.Order.OutNo).FeeFen
+	if plain != 779 || free-plain < 5_845 || free-plain > 5_846 {
+		t.Errorf("fees of %d and %d", plain, free)
+	}
+}
+
 // A count that is not under contract is never sent; the order ends and a person
 // is told.
 func TestWhatCannotBeSentEndsTheOrder(t *testing.T) {
