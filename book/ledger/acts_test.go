@@ -50,6 +50,9 @@ func TestLateFeesInTheBook(t *testing.T) {
 		if got, p := charge("2026-05-02"); got != -148 || p.Instalments[0].Booked.LateFee != 185 {
 			t.Errorf("after the backdated payment: %d %+v", got, p.Instalments[0])
 		}
+		if got, p := charge("2026-05-02"); got != 0 || p.Instalments[0].Booked.LateFee != 185 {
+			t.Errorf("the correction again: %d %+v", got, p.Instalments[0])
+		}
 		err := inTx(b, func(tx *db.Tx) error {
 			_, err := LateFee(tx, LateFeeIn{ContractID: c.ID, InstalmentNo: 2, Amount: 100_000, UpTo: "2026-06-02"})
 			return err

@@ -108,16 +108,13 @@ func (w *work) chargeLate(n InstalmentPosition, changes []change, in LateFeeIn) 
 		}
 		more = in.Amount
 	}
+	reason := ""
 	if more < 0 {
-		// Only what is still open can be let off; a paid fee is given back by hand.
-		more = -min(-more, standing, n.Booked.LateFee)
-		if more >= 0 {
-			return LateFeeCharge{Total: standing}, nil
-		}
-		e, err := w.waive(n.No, Amounts{LateFee: -more}, "late_fee.corrected")
-		return LateFeeCharge{EntryID: e.ID, Amount: more, Total: standing + more}, err
+		// Only what is still open can be taken back; a paid fee is given back by
+		// hand. It lowers what was charged, so that it is not taken back twice.
+		more, reason = -min(-more, n.Booked.LateFee), "late_fee.corrected"
 	}
-	e, err := w.post(Charge, Entry{Kind: KindLateFee, Legs: []Leg{
+	e, err := w.post(Charge, Entry{Kind: KindLateFee, Reason: reason, Legs: []Leg{
 		w.owed(CustomerLateFee, n.No, more), w.leg(LateFeeIncome, Own, -more)}})
 	return LateFeeCharge{EntryID: e.ID, Amount: more, Total: standing + more, Capped: capped}, err
 }
