@@ -1,6 +1,8 @@
 import type { ComponentType, ReactNode } from 'react'
-import { BookOutlined, HomeOutlined, UserOutlined } from '@ant-design/icons'
+import { BookOutlined, HomeOutlined, UserOutlined } from '@/kit/icons'
 import type { Key } from '@/i18n'
+import { officePages } from './office-pages'
+import { tradePages } from './trade-pages'
 
 /** The groups of the navigation, in their order. */
 export const groups = ['today', 'decide', 'money', 'collect', 'people', 'see', 'office'] as const
@@ -27,6 +29,9 @@ export interface PageEntry {
   load: () => Promise<{ default: ComponentType }>
 }
 
+/** Each noun folder brings its pages. */
+const nouns: readonly PageEntry[] = [...tradePages, ...officePages]
+
 const house: readonly PageEntry[] = [
   { path: '/', word: 'app.home', icon: <HomeOutlined />, group: 'today', phone: true, go: 'h', alias: 'shouye sy home', load: () => import('./home') },
   { path: '/glossary', word: 'app.glossary', icon: <BookOutlined />, group: 'office', alias: 'shuyu sy words terms', load: () => import('./glossary') },
@@ -36,5 +41,5 @@ const house: readonly PageEntry[] = [
 /** All pages. In gallery mode also the samples that show the kit at work. */
 export async function allPages(): Promise<readonly PageEntry[]> {
   if (import.meta.env.MODE === 'gallery') return [...house, ...(await import('@/gallery/pages')).pages]
-  return house
+  return [...house, ...nouns]
 }

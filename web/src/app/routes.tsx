@@ -1,5 +1,6 @@
 import { lazy, Suspense, type ReactNode } from 'react'
 import { createBrowserRouter, Link, Outlet, useLocation } from 'react-router'
+import { Enter } from '@/demo/enter'
 import { useSay } from '@/i18n'
 import { ErrorBoundary } from '@/kit/boundary'
 import { EmptyState } from '@/kit/empty'
@@ -49,6 +50,7 @@ export function makeRouter(pages: readonly PageEntry[]) {
   return createBrowserRouter([
     { path: '/signin', element: <SignIn /> },
     { path: '/setup', element: <Setup /> },
+    { path: '/enter', element: <Enter /> },
     {
       element: <Shell pages={pages} />,
       children: [

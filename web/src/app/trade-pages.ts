@@ -1,0 +1,5 @@
+import { orderPages } from '@/order/pages'
+import type { PageEntry } from './pages'
+
+/** The pages about selling, customers, money owed and the books. */
+export const tradePages: readonly PageEntry[] = [...orderPages]

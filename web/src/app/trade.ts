@@ -1,0 +1,8 @@
+import { demo } from '@/demo/words'
+import { fields } from '@/kit/words/fields'
+import { ledger } from '@/ledger/words'
+import { order } from '@/order/words'
+import { plan } from '@/plan/words'
+
+/** The words of the folders about selling, customers, money owed and the books. */
+export const tradeWords = { ...demo, ...fields, ...ledger, ...order, ...plan }
