@@ -40,7 +40,9 @@ const tradeHeader = "支付宝交易号,商户订单号,业务类型,商品名�
 	"支付宝红包（元）,集分宝（元）,支付宝优惠（元）,商家优惠（元）,券核销金额（元）,券名称,商家红包消费金额（元）,卡消费金额（元）,退款批次号/请求号,服务费（元）,分润（元）,备注"
 
 // long is a day as the platform writes it.
-func long(d calendar.Day) string { return string(d[:4]) + "年" + string(d[5:7]) + "月" + string(d[8:]) + "日" }
+func long(d calendar.Day) string {
+	return string(d[:4]) + "年" + string(d[5:7]) + "月" + string(d[8:]) + "日"
+}
 
 // billText writes a day's detail file in UTF-8.
 func billText(day calendar.Day, rows ...row) string {

@@ -153,7 +153,7 @@ func findingOf(tx *db.Tx, c channel.Channel, l statement.Line, o order.Order, r 
 		}
 		return judgePayment(l, s, c.Terms.Fees)
 	case kindRefund:
-		back := giveBack{known: r.ID != "" && r.State.Live(), amount: r.Amount}
+		back := giveBack{known: r.ID != "" && r.State.Live(), amount: r.Amount, fees: r.Charges.Minor}
 		if back.known {
 			if back.listed, err = refundMatched(tx, r.ID); err != nil {
 				return finding{}, err

@@ -31,6 +31,7 @@ type giveBack struct {
 	known  bool // a refund of ours that was not refused
 	listed bool // another line is it already
 	amount money.Money
+	fees   int64 // what the platform said it hands back, minor units; 0 = it said nothing
 }
 
 // finding is the judgement on a line: it belongs to the order (join), or the
@@ -55,6 +56,11 @@ func judgePayment(l statement.Line, s sale, fees []channel.Fee) (finding, error)
 		return finding{code: statement.AmountDiffers, expected: s.amount, actual: l.Amount}, nil
 	}
 	fits, low, err := feeFits(l.Fee.Minor, s, fees)
+	if err == nil && fits && l.Count > 0 && max(l.Count, 1) != max(s.count, 1) {
+		// The platform says another number of instalments: its fee must fit that.
+		s.count = l.Count
+		fits, low, err = feeFits(l.Fee.Minor, s, fees)
+	}
 	if err != nil || fits {
 		return finding{join: true}, err
 	}
@@ -87,6 +93,8 @@ func judgeRefund(l statement.Line, s sale, r giveBack) finding {
 		return finding{code: statement.RefundMissing, expected: nothing, actual: l.Amount}
 	case l.Amount.Minor != -r.amount.Minor || l.Amount.Currency != r.amount.Currency:
 		return finding{code: statement.AmountDiffers, expected: money.New(-r.amount.Minor, r.amount.Currency), actual: l.Amount}
+	case r.fees > 0 && l.Fee.Minor != -r.fees:
+		return finding{join: true, code: statement.FeeDiffers, expected: money.New(-r.fees, l.Fee.Currency), actual: l.Fee}
 	}
 	return finding{join: true}
 }

@@ -39,9 +39,13 @@ func TestJudgePayment(t *testing.T) {
 		"buyer bears, yet": {with(func(s *sale) { s.bears = false }), 500_000, 12_000, finding{join: true, code: statement.FeeDiffers, expected: cny(3_000), actual: cny(12_000)}},
 		"no quote, either": {with(func(s *sale) { s.bears, s.unsure = false, true }), 500_000, 12_000, finding{join: true}},
 		"no quote, other":  {with(func(s *sale) { s.bears, s.unsure = false, true }), 500_000, 11_999, finding{join: true, code: statement.FeeDiffers, expected: cny(3_000), actual: cny(11_999)}},
+		"platform's count": {with(func(s *sale) { s.count = 0 }), 500_000, 3_000, finding{join: true, code: statement.FeeDiffers, expected: cny(12_000), actual: cny(3_000)}},
 		"no such count":    {with(func(s *sale) { s.count = 12 }), 500_000, 1, finding{join: true}},
 	} {
 		l := statement.Line{Kind: kindPayment, Amount: cny(c.amount), Fee: cny(c.fee)}
+		if name == "platform's count" {
+			l.Count = 3
+		}
 		if got, err := judgePayment(l, c.s, terms); err != nil || got != c.want {
 			t.Errorf("%s: %+v %v, want %+v", name, got, err, c.want)
 		}
@@ -57,12 +61,14 @@ func TestJudgeRefund(t *testing.T) {
 		want   finding
 	}{
 		"fits":           {s, r, -100_000, finding{join: true}},
+		"fees as said":   {s, giveBack{known: true, amount: cny(100_000), fees: 2400}, -100_000, finding{join: true}},
+		"fees differ":    {s, giveBack{known: true, amount: cny(100_000), fees: 2300}, -100_000, finding{join: true, code: statement.FeeDiffers, expected: cny(-2300), actual: cny(-2400)}},
 		"unknown order":  {sale{}, giveBack{}, -100_000, finding{code: statement.OrderMissing, expected: cny(0), actual: cny(-100_000)}},
 		"unknown refund": {s, giveBack{}, -100_000, finding{code: statement.RefundMissing, expected: cny(0), actual: cny(-100_000)}},
 		"second line":    {s, giveBack{known: true, listed: true, amount: cny(100_000)}, -100_000, finding{code: statement.RefundMissing, expected: cny(0), actual: cny(-100_000)}},
 		"other amount":   {s, r, -99_999, finding{code: statement.AmountDiffers, expected: cny(-100_000), actual: cny(-99_999)}},
 	} {
-		if got := judgeRefund(statement.Line{Kind: kindRefund, Amount: cny(c.amount)}, c.s, c.r); got != c.want {
+		if got := judgeRefund(statement.Line{Kind: kindRefund, Amount: cny(c.amount), Fee: cny(-2400)}, c.s, c.r); got != c.want {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
 	}
