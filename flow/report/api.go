@@ -21,6 +21,7 @@ func Operations(o Options) []api.Operation {
 		api.Read("report.home", "GET /v1/reports/home", PermissionHome, wordHome, o.home),
 		api.Read("report.ageing", "GET /v1/reports/ageing", PermissionRead, wordAgeing, ageing),
 		api.Read("report.sales", "GET /v1/reports/sales", PermissionRead, wordSales, sales),
+		api.Read("report.due", "GET /v1/reports/due", PermissionRead, wordDueRows, dueRows),
 		api.Prepare(api.Write("report.export_ageing", "POST /v1/exports/ageing", PermissionExport, wordExportAgeing, ageingFile),
 			func(_ context.Context, c api.Caller, in *ExportIn) error { in.who = person(c); return nil }),
 		api.Prepare(api.Write("report.export_sales", "POST /v1/exports/sales", PermissionExport, wordExportSales, salesFile),

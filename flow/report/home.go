@@ -79,7 +79,7 @@ func fromCustomers(tx *db.Tx, day calendar.Day, _ int64) (Figure, error) {
 	}
 	f := figure(tx, "customer_receivable", wordCustomers, "/receivables", sums)
 	late, err := sumOverdue(tx, day)
-	f.Of = part(tx, wordOverdue, "/receivables?overdue=true", late)
+	f.Of = part(tx, wordOverdue, "/receivables/due?to="+string(day.AddDays(-1)), late)
 	return f, err
 }
 
@@ -94,7 +94,7 @@ const (
 // by where each contract stands.
 func due(tx *db.Tx, day calendar.Day, _ int64) (Figure, error) {
 	sunday := weekEnd(day)
-	ids, err := contractsDue(tx, day, sunday, mostDue+1)
+	ids, err := contractsDue(tx, day, sunday, "", mostDue+1)
 	if err != nil {
 		return Figure{}, err
 	}
@@ -111,9 +111,9 @@ func due(tx *db.Tx, day calendar.Day, _ int64) (Figure, error) {
 			now.add(p, day, day)
 		}
 	}
-	f := figure(tx, "due", wordDue, "/receivables?due_from="+string(day)+"&due_to="+string(sunday), week.sums())
+	f := figure(tx, "due", wordDue, "/receivables/due?from="+string(day)+"&to="+string(sunday), week.sums())
 	f.AtLeast = more
-	f.Of = part(tx, wordDueToday, "/receivables?due_from="+string(day)+"&due_to="+string(day), now.sums())
+	f.Of = part(tx, wordDueToday, "/receivables/due?from="+string(day)+"&to="+string(day), now.sums())
 	return f, nil
 }
 
@@ -126,7 +126,7 @@ func cases(tx *db.Tx, _ calendar.Day, end int64) (Figure, error) {
 	}
 	f := figure(tx, "cases", wordCases, "/casefiles", sums)
 	pressing, err := sumCases(tx, end)
-	f.Of = part(tx, wordDeadline, "/casefiles?due=today", pressing)
+	f.Of = part(tx, wordDeadline, "/casefiles", pressing)
 	return f, err
 }
 

@@ -49,12 +49,14 @@ func sumOverdueBetween(tx *db.Tx, day, from, to calendar.Day) ([]Sum, error) {
 		GROUP BY r.currency ORDER BY 3 DESC, r.currency`, scanSum, day, from, to)
 }
 
-// contractsDue lists open contracts with an instalment due in a range of days.
-func contractsDue(tx *db.Tx, from, to calendar.Day, n int) ([]string, error) {
+// contractsDue lists open contracts with an instalment due in a range of days,
+// ordered behind a contract; from "" is no bound, and then leaves out those whose
+// oldest unpaid instalment is due later.
+func contractsDue(tx *db.Tx, from, to calendar.Day, after string, n int) ([]string, error) {
 	return db.All(tx, `SELECT DISTINCT r.contract_id FROM v_ledger_receivable r
 		JOIN v_contract_instalment i ON i.tenant = r.tenant AND i.contract_id = r.contract_id
-		WHERE r.tenant = $1 AND r.open = 1 AND i.due_day >= $2 AND i.due_day <= $3 ORDER BY r.contract_id LIMIT $4`,
-		db.Value[string], from, to, n)
+		WHERE r.tenant = $1 AND r.open = 1 AND r.oldest_due <= $3 AND i.due_day >= $2 AND i.due_day <= $3 AND r.contract_id > $4
+		ORDER BY r.contract_id LIMIT $5`, db.Value[string], from, to, after, n)
 }
 
 // sumCases sums unresolved cases whose deadline lies at or before a moment, µs.
@@ -67,7 +69,7 @@ func sumCases(tx *db.Tx, until int64) ([]Sum, error) {
 // for good leaves one.
 func countDeadJobs(tx *db.Tx) (int64, error) {
 	return db.One(tx, `SELECT count(*) FROM v_casefile WHERE tenant = $1 AND state <> 'resolved' AND kind = 'owner_task'
-		AND object >= 'job:' AND object < 'job;'`, db.Value[int64])
+		AND object >= $2 AND object < $3`, db.Value[int64], "job:", "job:\U0010FFFF")
 }
 
 type dayLine struct {

@@ -6,6 +6,7 @@ var (
 	wordHome         = words.Word{Key: "report.home", ZH: "首页：今天要处理什么", EN: "Home: what today needs"}
 	wordAgeing       = words.Word{Key: "report.ageing", ZH: "应收账龄", EN: "Receivables by age"}
 	wordSales        = words.Word{Key: "report.sales", ZH: "销售统计", EN: "Sales"}
+	wordDueRows      = words.Word{Key: "report.due", ZH: "到期与逾期的各期", EN: "Instalments due or overdue"}
 	wordExport       = words.Word{Key: "report.export", ZH: "导出列表", EN: "Export a list"}
 	wordExportAgeing = words.Word{Key: "report.export_ageing", ZH: "导出应收账龄", EN: "Export receivables by age"}
 	wordExportSales  = words.Word{Key: "report.export_sales", ZH: "导出销售统计", EN: "Export sales"}
@@ -90,7 +91,7 @@ var bucketWords = map[string]words.Word{
 
 // Words is this room's catalogue.
 func Words() []words.Word {
-	all := []words.Word{wordHome, wordAgeing, wordSales, wordExport, wordExportAgeing, wordExportSales, wordExportAudit, wordReview, wordDifferences, wordPlatforms, wordCustomers, wordOverdue, wordDue, wordDueToday, wordCases, wordDeadline, wordApprovals, wordOrders, wordReceivables, wordEntries, wordAudit, wordRange, wordTooMany,
+	all := []words.Word{wordHome, wordAgeing, wordSales, wordDueRows, wordExport, wordExportAgeing, wordExportSales, wordExportAudit, wordReview, wordDifferences, wordPlatforms, wordCustomers, wordOverdue, wordDue, wordDueToday, wordCases, wordDeadline, wordApprovals, wordOrders, wordReceivables, wordEntries, wordAudit, wordRange, wordTooMany,
 		colBucket, colContracts, colCurrency, colOutstanding, colOverdue, colDay, colPlatform, colOutcome, colOrders, colPaid, colAmount, colNet, colOrder, colOuterNo, colPlatformNo, colState, colVerdict, colPlan, colCount, colCustomer, colRefunded, colPaidAt, colSettledAt, colContract, colCreditor, colRemaining, colOldestDue, colOverdueDays, colDifference, colCode, colMeaning, colLine, colExpected, colActual, colEntry, colKind, colRef, colRecordedAt, colAccount, colSubject, colDebit, colCredit, colReverses, colAudit, colAt, colWho, colRole, colOperation, colReason, colRequest}
 	for _, a := range ages() {
 		all = append(all, bucketWords[a.code])
