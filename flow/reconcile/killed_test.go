@@ -1,6 +1,7 @@
 package reconcile_test
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"fenming/book/ledger"
 	"fenming/book/order"
 	"fenming/book/statement"
+	"fenming/flow/reconcile"
 	"fenming/kit/calendar"
 	"fenming/kit/db"
 	"fenming/kit/db/dbtest"
@@ -141,4 +143,48 @@ func anyRows(rt *rapid.T, orders []string, round int) []row {
 		rows = append(rows, r)
 	}
 	return rows
+}
+
+// Two files of one channel are loaded and matched side by side: no line is
+// judged twice and no money is booked twice.
+func TestTwoLoadsAtOnce(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		w := newWorld(t, b)
+		var rows []row
+		for i := range 40 {
+			o := w.entered(100_000, "")
+			w.paid(o)
+			rows = append(rows, saleRow(o.OutNo, fmt.Sprintf("T%02d", i), "2026-03-02 10:00:00", 100_000, 600),
+				saleRow(fmt.Sprintf("N%02d", i), fmt.Sprintf("U%02d", i), "2026-03-02 10:00:00", 100, 1))
+		}
+		w.Clock.Advance(24 * time.Hour)
+		hand := func(name string, rows []row) (out reconcile.ImportOut) {
+			if code := w.call("POST", "/v1/statements?name="+name, billFile("2026-03-02", rows...), &out); code != 200 {
+				t.Fatal(code)
+			}
+			return out
+		}
+		first, second := hand("a.csv", rows[:60]), hand("b.csv", rows[20:])
+		// Run gives each long job a goroutine of its own.
+		ctx, stop := context.WithCancel(context.Background())
+		ended := make(chan error)
+		go func() { ended <- w.worker.Run(ctx) }()
+		for tries := 0; w.file(first.File.ID).State != statement.Matched || w.file(second.File.ID).State != statement.Matched; tries++ {
+			if tries > 3000 {
+				t.Fatal("the files never end")
+			}
+			time.Sleep(10 * time.Millisecond)
+			if tries%100 == 99 { // a deadlock that outlived its retries runs again later
+				w.Clock.Advance(time.Hour)
+			}
+		}
+		stop()
+		if err := <-ended; err != nil {
+			t.Fatal(err)
+		}
+		w.sound(first.File.ID, second.File.ID)
+		if bank, open := w.balance(ledger.Bank), w.codes(); bank != 40*99_400 || len(open) != 40 || open[0] != statement.OrderMissing {
+			t.Errorf("bank %d, want %d; %d differences", bank, 40*99_400, len(open))
+		}
+	})
 }
