@@ -23,8 +23,10 @@ type draft struct {
 	goods   bool // the files tell what was sold
 	priced  bool // and for how much each
 	refused bool
-	noted   bool
-	account string // olist: the customer's number in this one order
+	// stateless: the file has a column for the state, but nothing in it.
+	stateless bool
+	noted     bool
+	account   string // olist: the customer's number in this one order
 }
 
 // reader turns files into drafts.
@@ -95,6 +97,9 @@ func (r *reader) finish(d *draft) (Order, bool) {
 		return Order{}, false
 	}
 	d.Day = calendar.DayOf(d.PlacedAt, r.loc)
+	if !d.EndedAt.IsZero() {
+		d.EndedDay = calendar.DayOf(d.EndedAt, r.loc)
+	}
 	d.Evidence, d.Marks = d.at.sha, map[string]string{"file": d.at.sha, "line": strconv.Itoa(d.at.line), markDigest: d.digest()}
 	d.Order.at, d.Order.noted = d.at, d.noted
 	return d.Order, true
@@ -178,14 +183,14 @@ func (r *reader) finishState(d *draft) {
 			d.State = Paid
 		}
 	}
+	if d.stateless {
+		r.note(d, flawNoState, nil)
+	}
 	switch {
 	case d.State == Unpaid && !d.PaidAt.IsZero():
 		r.note(d, flawUnpaidPaid, nil)
 		d.State = Paid
 	case d.State == Cancelled && !d.PaidAt.IsZero():
-		if d.EndedAt.IsZero() {
-			r.note(d, flawUndone, nil)
-		}
 		d.State = Refunded
 	case d.noStock:
 		r.note(d, flawUnavailable, nil)
@@ -229,6 +234,7 @@ func (r *reader) finishTimes(d *draft) {
 		d.ShippedAt = time.Time{}
 	}
 	if d.State == Refunded && d.EndedAt.IsZero() {
+		r.note(d, flawUndone, nil)
 		for _, t := range []time.Time{d.PaidAt, d.ShippedAt, d.DeliveredAt} {
 			if t.After(d.EndedAt) {
 				d.EndedAt = t
@@ -288,7 +294,7 @@ func (r *reader) finishItems(d *draft) {
 	if diff != 0 {
 		listed := money.New(d.Amount.Minor-diff, d.Amount.Currency)
 		r.note(d, flawSum, words.Args{"items": listed.String(), "paid": d.Amount.String(),
-			"diff": money.New(diff, d.Amount.Currency).String()})
+			"diff": money.New(max(diff, -diff), d.Amount.Currency).String()})
 	}
 	d.Items = items
 }

@@ -247,6 +247,7 @@ func (g *generic) fill(d *draft, row *sheet.Row) error {
 	d.Customer.ExternalNo, d.Customer.Name, d.Customer.Phone = text("customer_no"), text("customer_name"), text("phone")
 	d.Customer.Email, d.Customer.Address = text("email"), text("address")
 	d.status, d.Carrier, d.TrackingNo = text("state"), text("carrier"), text("tracking_no")
+	d.stateless = g.has["state"] && d.status == ""
 	d.Store, d.Staff = text("store"), text("staff")
 	return nil
 }

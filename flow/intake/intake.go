@@ -68,6 +68,7 @@ type Order struct {
 	State    State
 	// When it happened by the file; zero: it did not, or nobody knows.
 	PaidAt, ShippedAt, DeliveredAt, EndedAt time.Time
+	EndedDay                                calendar.Day // the shop's day of EndedAt
 	Carrier, TrackingNo                     string
 	Store, Staff                            string
 	// Ref and Marks belong into the timeline beside the import event: they say

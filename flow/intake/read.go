@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"fenming/kit/blob"
@@ -138,7 +139,7 @@ func (r *reader) each(ctx context.Context, tables []*sheet.Found, fn func(row *s
 			if n++; n%4096 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if row.Part != sheet.Data {
+			if remark(row) {
 				continue
 			}
 			if err := fn(row, place{t.Table.Name, r.hashes[t.Table], row.Line}, row.Check()); err != nil {
@@ -147,6 +148,20 @@ func (r *reader) each(ctx context.Context, tables []*sheet.Found, fn func(row *s
 		}
 	}
 	return nil
+}
+
+// remark says that a row is none of the data: "#…", a drawn line, a control
+// row. A row with a single filled cell is data here, and as odd as it looks.
+func remark(row *sheet.Row) bool {
+	if row.Part != sheet.Note {
+		return row.Part == sheet.Total
+	}
+	for _, c := range row.Cells {
+		if c != "" {
+			return strings.HasPrefix(c, "#") || strings.Trim(c, "-=*_—－") == ""
+		}
+	}
+	return true
 }
 
 func markOf(row *sheet.Row) (m [16]byte) {

@@ -41,13 +41,15 @@ type pass struct {
 	tally tally
 	ref   string
 	size  int
+	most  int
 	tried int64     // orders that were sold, or that selling refused
 	at    time.Time // business time at which it began
 }
 
 // work is the job: it reads, sells what is not there yet, and reports. It may
 // be cut off anywhere and run again.
-func work(ctx context.Context, run *job.Run, store *blob.Store, sell Sell, in Start) error {
+// most is the largest portion, in orders.
+func work(ctx context.Context, run *job.Run, store *blob.Store, sell Sell, most int, in Start) error {
 	src := source{store: store, tenant: run.Tenant}
 	err := run.Read(ctx, func(tx *db.Tx) error { return src.settle(tx) })
 	if err != nil {
@@ -58,7 +60,7 @@ func work(ctx context.Context, run *job.Run, store *blob.Store, sell Sell, in St
 		return err
 	}
 	p := &pass{run: run, in: in, store: store, sell: sell, b: b, odds: b.odds.clone(), tally: newTally(),
-		ref: "import:" + run.ID, size: mostPerPortion, at: src.now}
+		ref: "import:" + run.ID, size: most, most: most, at: src.now}
 	if err := p.prepare(ctx); err != nil {
 		return err
 	}
@@ -129,9 +131,9 @@ func (p *pass) all(ctx context.Context) error {
 func (p *pass) pace(took time.Duration) {
 	switch {
 	case took > tell:
-		p.size = max(leastPerPortion, p.size/2)
+		p.size = min(p.most, max(leastPerPortion, p.size/2))
 	case took < tell/4:
-		p.size = min(mostPerPortion, p.size*2)
+		p.size = min(p.most, p.size*2)
 	}
 }
 

@@ -100,12 +100,14 @@ var (
 		ZH: "缺货未发：已付款、未履约，文件没有说明是否退款",
 		EN: "Unavailable: paid, never shipped; the file does not say whether the money went back"}, cureLook}
 	flawUndone = flaw{words.Word{Key: "intake.undone",
-		ZH: "付款后取消，文件没有退款日期；按文件中最后的日期全额退款",
-		EN: "Cancelled after payment without a day of refund; taken as refunded in full on the last day the file gives"}, cureLook}
+		ZH: "付款后取消或退款，文件没有退款日期；按文件中最后的日期全额退款",
+		EN: "Cancelled or refunded after payment, without a day of refund; taken as refunded in full on the last day the file gives"}, cureLook}
 	flawUnpaidPaid = flaw{words.Word{Key: "intake.unpaid_paid",
 		ZH: "状态为未付款却有付款时间；按已付款计", EN: "It is said to be unpaid but has a time of payment; taken as paid"}, cureLook}
 	flawUnpaid = flaw{words.Word{Key: "intake.unpaid",
 		ZH: "尚未付款；按无人付款、已过期导入", EN: "It was not paid; taken as expired without payment"}, cureLook}
+	flawNoState = flaw{words.Word{Key: "intake.no_state",
+		ZH: "订单状态为空；按文件中的时间判断", EN: "The state of the order is empty; it was told by the times in the file"}, cureLook}
 	flawFuture = flaw{words.Word{Key: "intake.future",
 		ZH: "下单时间在将来", EN: "The time of purchase lies in the future"}, cureFix}
 	flawPaidEarly = flaw{words.Word{Key: "intake.paid_early",
@@ -127,7 +129,7 @@ func flaws() []flaw {
 		flawNegative, flawZeroPart, flawCurrency, flawStatus, flawPayKind, flawCount, flawNoCount, flawSpareCount,
 		flawCounts, flawItems, flawSum, flawCustomer, flawNobody, flawContact, flawProduct, flawCategory,
 		flawTranslation, flawNoPaidDay, flawNoDelivery, flawNoShipping, flawUnavailable, flawUndone, flawUnpaidPaid,
-		flawUnpaid,
+		flawUnpaid, flawNoState,
 		flawFuture, flawPaidEarly, flawShippedEarly, flawDeliveredEarly, flawDiffers, flawSell, flawMore}
 }
 
