@@ -56,6 +56,9 @@ func clearUp(tx *db.Tx, l statement.Line, o order.Order, refundID string) error 
 	if err := vanish(tx, o.ID, noteSettled, codes...); err != nil {
 		return err
 	}
+	if l.State == statement.LineNew { // nobody has judged it, so it has no difference of its own
+		return nil
+	}
 	own, err := openOn(tx, l.ID)
 	if err != nil {
 		return err

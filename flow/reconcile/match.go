@@ -280,18 +280,9 @@ func joinBooked(tx *db.Tx, l statement.Line, o order.Order, refundID string) err
 // reached the account and, if parts are left, discounts and shares the merchant
 // bears. A line that was booked before and undone is booked under a new number.
 func book(tx *db.Tx, l statement.Line, o order.Order) ([]string, error) {
-	old, err := statement.MatchesOf(tx, o.ID)
+	ref, err := numberOf(tx, l, o)
 	if err != nil {
 		return nil, err
-	}
-	ref, times := "line:"+l.ID, 1
-	for _, m := range old {
-		if m.LineID == l.ID {
-			times++
-		}
-	}
-	if times > 1 {
-		ref += "/" + strconv.Itoa(times)
 	}
 	// The claim stands against the order's channel, which for an imported sale
 	// may be another than the file's.
@@ -334,6 +325,24 @@ func book(tx *db.Tx, l statement.Line, o order.Order) ([]string, error) {
 		err = post(ledger.Post(tx, takenBack(in, l.Net)))
 	}
 	return ids, err
+}
+
+// numberOf is the number under which a line is booked for an order.
+func numberOf(tx *db.Tx, l statement.Line, o order.Order) (string, error) {
+	ref, times := "line:"+l.ID, 1
+	if l.State == statement.LineNew { // never matched, so never booked
+		return ref, nil
+	}
+	old, err := statement.MatchesOf(tx, o.ID)
+	for _, m := range old {
+		if m.LineID == l.ID {
+			times++
+		}
+	}
+	if times > 1 {
+		ref += "/" + strconv.Itoa(times)
+	}
+	return ref, err
 }
 
 // takenBack is the entry of money that a platform took out of the account again.
