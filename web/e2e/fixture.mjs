@@ -135,17 +135,17 @@ export async function start({ port = 0, dir = 'dist-gallery', setup = false, rol
       if (body.code !== 'OPEN-SESAME') return problem(res, 422, { code: 'setup_code', detail: '设置码不对，请核对终端里显示的那一串。', errors: [{ pointer: '/code', detail: '与终端显示的不一致' }] })
       state.setup = false
       state.signedIn = true
-      return json(res, { otpauth_url: otpauth, recovery_codes: ['7K2M-QF4D', '9XPA-3LTB', 'H6ZR-W8NE', 'C5VJ-2YUG', 'M4DT-K7QS', 'B8LF-X3HA'] })
+      return json(res, { ticket: 'tkt_1', otpauth_url: otpauth })
     },
-    'POST /v1/setup/confirm': async (req, res) => ((await read(req)).totp === '123456' ? none(res) : problem(res, 422, { code: 'totp', detail: '验证码不对或已过期，请等下一个再试。', errors: [{ pointer: '/totp', detail: '不对或已过期' }] })),
+    'POST /v1/setup/confirm': async (req, res) => ((await read(req)).totp === '123456' ? json(res, { recovery_codes: ['7K2M-QF4D', '9XPA-3LTB', 'H6ZR-W8NE', 'C5VJ-2YUG', 'M4DT-K7QS', 'B8LF-X3HA'] }) : problem(res, 422, { code: 'totp', detail: '验证码不对或已过期，请等下一个再试。', errors: [{ pointer: '/totp', detail: '不对或已过期' }] })),
     'POST /v1/session': async (req, res) => {
       const body = await read(req)
       if (body.password !== 'correct horse battery') return problem(res, 401, { code: 'bad_credentials', detail: '邮箱、密码或验证码不对。' })
       state.signedIn = true
       return none(res)
     },
-    'POST /v1/session/link': async (req, res) => {
-      if ((await read(req)).token !== 'once') return problem(res, 401, { code: 'link_used', detail: '链接已用过或已过期，请重新生成一个。' })
+    'POST /v1/demo/enter': async (req, res) => {
+      if ((await read(req)).token !== 'ten_demo.once') return problem(res, 401, { code: 'link_used', detail: '链接已用过或已过期，请重新生成一个。' })
       state.signedIn = true
       return none(res)
     },
@@ -153,7 +153,7 @@ export async function start({ port = 0, dir = 'dist-gallery', setup = false, rol
       state.signedIn = false
       none(res)
     },
-    'GET /v1/me': (req, res) => json(res, { actor: 'act_1', name: '林晓', role: state.role, permissions: rights[state.role], tenant: 'ten_demo', shop: '青禾数码旗舰店', zone: 'Asia/Shanghai', language: state.language, demo: true }),
+    'GET /v1/me': (req, res) => json(res, { actor: 'act_1', name: '林晓', role: state.role, permissions: rights[state.role], tenant: 'ten_demo', shop: 'shp_1', shop_name: '青禾数码旗舰店', zone: 'Asia/Shanghai', language: state.language, demo: true }),
     'PUT /v1/me/language': async (req, res) => {
       state.language = (await read(req)).language
       none(res)
@@ -178,7 +178,7 @@ export async function start({ port = 0, dir = 'dist-gallery', setup = false, rol
 
   const api = async (req, res, url) => {
     if (state.fail) return problem(res, state.fail, { code: 'unavailable', detail: '数据库正在备份，约 1 分钟后恢复。' })
-    const open = /^\/v1\/(setup|session)/.test(url.pathname)
+    const open = /^\/v1\/(setup|session|demo\/enter)/.test(url.pathname)
     if (!open && !state.signedIn) return problem(res, 401, { code: 'unauthenticated', detail: '请先登录。' })
     const route = routes[`${req.method} ${url.pathname}`]
     if (route) return route(req, res, url)
@@ -216,7 +216,7 @@ export async function start({ port = 0, dir = 'dist-gallery', setup = false, rol
   })
   await new Promise((done) => server.listen(port, '127.0.0.1', done))
   const url = `http://127.0.0.1:${server.address().port}`
-  return { url, state, link: () => `${url}/signin?token=once`, stop: () => new Promise((done) => server.close(done)) }
+  return { url, state, link: () => `${url}/signin?token=ten_demo.once`, stop: () => new Promise((done) => server.close(done)) }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -17,6 +17,14 @@ export function listen(listener: Listener): () => void {
   return () => void listeners.delete(listener)
 }
 
+/** Turns an answer that is not 2xx into the Problem to throw, and tells the session when it is over. */
+export async function refusal(response: Response): Promise<Problem> {
+  if (response.status === 401) {
+    for (const l of listeners) l.signedOut()
+  }
+  return Problem.read(response)
+}
+
 /**
  * Every call says its language. A POST carries an idempotency key, so that a
  * try repeated by the browser or the user books nothing twice; a caller that
@@ -32,10 +40,7 @@ const courtesy: Middleware = {
   },
   async onResponse({ response }) {
     if (response.ok) return response
-    if (response.status === 401) {
-      for (const l of listeners) l.signedOut()
-    }
-    throw await Problem.read(response)
+    throw await refusal(response)
   },
   onError({ error }) {
     return error instanceof Problem ? error : Problem.unreachable(error)

@@ -1,4 +1,4 @@
-import { SearchOutlined } from '@ant-design/icons'
+import { SearchOutlined } from '@/kit/icons'
 import { Input } from 'antd'
 import { useEffect, useMemo } from 'react'
 import { useLocation } from 'react-router'

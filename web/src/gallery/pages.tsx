@@ -1,4 +1,4 @@
-import { AuditOutlined, FileSearchOutlined, InboxOutlined, ProfileOutlined } from '@ant-design/icons'
+import { AuditOutlined, FileSearchOutlined, InboxOutlined, ProfileOutlined } from '@/kit/icons'
 import type { PageEntry } from '@/app/pages'
 
 /** Sample pages on made-up data: how a noun folder uses the kit. They stand only in the gallery build. */

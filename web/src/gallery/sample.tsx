@@ -1,4 +1,4 @@
-import { Problem } from '@/api/problem'
+import { refusal } from '@/api/client'
 import { useLanguage } from '@/i18n'
 import type { Amount } from '@/kit/amount'
 import type { Detail } from '@/kit/detail'
@@ -37,7 +37,7 @@ export function useTwo(): (zh: string, en: string) => string {
 /** One call to the fixture. */
 export async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await fetch(`/v1/sample/${path}`, init)
-  if (!response.ok) throw await Problem.read(response)
+  if (!response.ok) throw await refusal(response)
   return (response.status === 204 ? undefined : await response.json()) as T
 }
 

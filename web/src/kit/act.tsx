@@ -1,4 +1,4 @@
-import { LockOutlined } from '@ant-design/icons'
+import { LockOutlined } from './icons'
 import { Button, Popover, type ButtonProps } from 'antd'
 import { useId } from 'react'
 import { useSay } from '@/i18n'

@@ -1,4 +1,4 @@
-import { WarningOutlined } from '@ant-design/icons'
+import { WarningOutlined } from './icons'
 import { useSay } from '@/i18n'
 import { Instant } from './when'
 

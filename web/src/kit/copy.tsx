@@ -1,4 +1,4 @@
-import { CheckOutlined, CopyOutlined } from '@ant-design/icons'
+import { CheckOutlined, CopyOutlined } from './icons'
 import { Button, Tooltip } from 'antd'
 import { useEffect, useState } from 'react'
 import { useSay } from '@/i18n'

@@ -1,4 +1,4 @@
-import { CodeOutlined } from '@ant-design/icons'
+import { CodeOutlined } from './icons'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useSay } from '@/i18n'

@@ -1,4 +1,4 @@
-import { DownloadOutlined } from '@ant-design/icons'
+import { DownloadOutlined } from './icons'
 import { App, Dropdown } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'

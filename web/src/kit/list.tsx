@@ -1,8 +1,8 @@
-import { ColumnHeightOutlined, SearchOutlined, SettingOutlined } from '@ant-design/icons'
+import { ColumnHeightOutlined, SearchOutlined, SettingOutlined } from './icons'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { App, Button, Checkbox, Input, Popover, Tooltip, type InputRef } from 'antd'
 import { useMemo, useRef, useState, type ReactNode } from 'react'
-import { Link, useLocation } from 'react-router'
+import { Link, useLocation, useSearchParams } from 'react-router'
 import { Problem } from '@/api/problem'
 import { useSay } from '@/i18n'
 import { Act } from './act'
@@ -10,7 +10,7 @@ import { AsOf } from './asof'
 import { CurlButton, type Call } from './curl'
 import { EmptyState } from './empty'
 import { ExportMenu, type Exported, type Format } from './export'
-import { active, cleared, FilterBar, filterParam, type Filter, type FilterValue } from './filters'
+import { active, FilterBar, filterParam, type Filter, type FilterValue } from './filters'
 import { useKey } from './keys'
 import { Page } from './page'
 import { ProblemAlert } from './problem'
@@ -150,6 +150,17 @@ export function ListPage<T>(props: Props<T>) {
   const clear = () => setChosen(new Set())
   const here = [...chosen].filter((k) => rows.some((r) => rowKey(r) === k))
   useRowKeys()
+  const [, setSearch] = useSearchParams()
+  // In one step: the router keeps only the last of two changes made together.
+  const clearAll = () =>
+    setSearch(
+      (now) => {
+        const next = new URLSearchParams(now)
+        for (const key of ['q', ...filters.map((f) => f.key)]) next.delete(key)
+        return next
+      },
+      { replace: true },
+    )
 
   return (
     <Page
@@ -179,7 +190,7 @@ export function ListPage<T>(props: Props<T>) {
       </div>
       {query.isError && <ProblemAlert error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <ListSkeleton />}
-      {query.data && rows.length === 0 && !query.isError && (narrowed ? <NothingFound clear={() => clearAll(set, pick, filters)} /> : <EmptyState {...empty} />)}
+      {query.data && rows.length === 0 && !query.isError && (narrowed ? <NothingFound clear={clearAll} /> : <EmptyState {...empty} />)}
       {rows.length > 0 && (
         <div className={query.isPlaceholderData ? 'fm-stale' : undefined}>
           <DataTable
@@ -200,11 +211,6 @@ export function ListPage<T>(props: Props<T>) {
       {props.bulk && here.length > 0 && <BulkBar keys={here} clear={clear} acts={props.bulk} />}
     </Page>
   )
-}
-
-function clearAll(set: (p: { q: string }) => void, pick: (p: Record<string, FilterValue>) => void, filters: readonly Filter[]) {
-  set({ q: '' })
-  pick(Object.fromEntries(filters.map((f) => [f.key, cleared(f)])))
 }
 
 /** j and k walk the rows by moving the focus from link to link; Enter then opens as on any link. */

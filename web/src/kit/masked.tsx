@@ -1,5 +1,5 @@
-import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons'
-import { AutoComplete, Button, Form, Popover } from 'antd'
+import { EyeInvisibleOutlined, EyeOutlined } from './icons'
+import { Button, Form, Input, Popover } from 'antd'
 import { useEffect, useState } from 'react'
 import { useSay } from '@/i18n'
 import { Act } from './act'
@@ -52,7 +52,7 @@ export function Masked({ value, label, permission, reveal }: Props) {
     }
   }, [clear])
 
-  const ask = async ({ reason }: { reason: string }) => {
+  const ask = async (reason: string) => {
     setBusy(true)
     setError(null)
     try {
@@ -105,38 +105,60 @@ export function Masked({ value, label, permission, reveal }: Props) {
         onOpenChange={setOpen}
         destroyOnHidden
         content={
-          <div role="dialog" aria-label={say('kit.mask.show', { what: label })}>
-          <Form<{ reason: string }>
-            layout="vertical"
-            className="fm-pop-form"
-            onFinish={(v) => void ask(v)}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') setOpen(false)
-            }}
-          >
-            <Form.Item name="reason" label={say('kit.mask.reason', { what: label })} rules={[{ required: true, whitespace: true, message: say('kit.mask.needed') }]}>
-              <AutoComplete
-                // The person has just asked for this question; the next thing they do is answer it.
-                // eslint-disable-next-line jsx-a11y/no-autofocus
-                autoFocus
-                maxLength={200}
-                options={[say('kit.mask.why_ship'), say('kit.mask.why_call'), say('kit.mask.why_case')].map((r) => ({ value: r }))}
-              />
-            </Form.Item>
-            {error !== null && <ProblemAlert error={error} />}
-            <p className="fm-soft fm-small">{say('kit.mask.logged', { n: showFor })}</p>
-            <Button type="primary" htmlType="submit" size="small" loading={busy}>
-              {say('kit.mask.do')}
-            </Button>{' '}
-            <Button size="small" onClick={() => setOpen(false)}>
-              {say('kit.cancel')}
-            </Button>
-          </Form>
-          </div>
+          <Reason label={label} busy={busy} error={error} ask={(reason) => void ask(reason)} close={() => setOpen(false)} />
         }
       >
         {button}
       </Popover>
     </span>
+  )
+}
+
+interface ReasonProps {
+  label: string
+  busy: boolean
+  error: unknown
+  ask: (reason: string) => void
+  close: () => void
+}
+
+/** The question before a reveal. The common reasons are one press; the audit keeps whatever stands in the box. */
+function Reason({ label, busy, error, ask, close }: ReasonProps) {
+  const say = useSay()
+  const [form] = Form.useForm<{ reason: string }>()
+  return (
+    <div role="dialog" aria-label={say('kit.mask.show', { what: label })}>
+      <Form<{ reason: string }>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        className="fm-pop-form"
+        onFinish={({ reason }) => ask(reason)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') close()
+        }}
+      >
+        <Form.Item name="reason" label={say('kit.mask.reason', { what: label })} rules={[{ required: true, whitespace: true, message: say('kit.mask.needed') }]}>
+          {/* The person has just asked for this question; the next thing they do is answer it. */}
+          {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
+          <Input autoFocus maxLength={200} />
+        </Form.Item>
+        <div className="fm-reasons">
+          {[say('kit.mask.why_ship'), say('kit.mask.why_call'), say('kit.mask.why_case')].map((reason) => (
+            <Button key={reason} size="small" onClick={() => form.setFieldValue('reason', reason)}>
+              {reason}
+            </Button>
+          ))}
+        </div>
+        {error !== null && <ProblemAlert error={error} />}
+        <p className="fm-soft fm-small">{say('kit.mask.logged', { n: showFor })}</p>
+        <div className="fm-actions">
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {say('kit.mask.do')}
+          </Button>
+          <Button onClick={close}>{say('kit.cancel')}</Button>
+        </div>
+      </Form>
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { PrinterOutlined } from '@ant-design/icons'
+import { PrinterOutlined } from './icons'
 import { Button } from 'antd'
 import { useEffect, type ReactNode } from 'react'
 import { useSay } from '@/i18n'

@@ -1,6 +1,6 @@
 import {
   CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled, ExclamationCircleFilled, InfoCircleOutlined, MinusCircleOutlined,
-} from '@ant-design/icons'
+} from './icons'
 import type { ReactNode } from 'react'
 import { useSay, type Key } from '@/i18n'
 

@@ -1,4 +1,4 @@
-import { BulbOutlined, DesktopOutlined, GlobalOutlined, MoonOutlined, UserSwitchOutlined } from '@ant-design/icons'
+import { BulbOutlined, DesktopOutlined, GlobalOutlined, MoonOutlined, UserSwitchOutlined } from './icons'
 import { Button, Dropdown, Segmented } from 'antd'
 import { useSay, speak, useLanguage, type Language } from '@/i18n'
 import { choices, useTheme, type ThemeChoice } from './appearance'

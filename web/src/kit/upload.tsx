@@ -1,6 +1,7 @@
-import { InboxOutlined } from '@ant-design/icons'
+import { InboxOutlined } from './icons'
 import { Progress } from 'antd'
 import { useId, useRef, useState, type ReactNode } from 'react'
+import { refusal } from '@/api/client'
 import { Problem } from '@/api/problem'
 import { i18n, useSay } from '@/i18n'
 import { ProblemAlert } from './problem'
@@ -35,7 +36,7 @@ export function send(url: string, file: File, onPart: (part: number) => void, ke
         status: request.status,
         headers: { 'X-Request-Id': request.getResponseHeader('X-Request-Id') ?? '' },
       })
-      if (!response.ok) void Problem.read(response).then(reject)
+      if (!response.ok) void refusal(response).then(reject)
       else if (request.status === 204) resolve(undefined)
       else void response.json().then(resolve, () => resolve(undefined))
     }

@@ -1,4 +1,4 @@
-import { QuestionCircleOutlined } from '@ant-design/icons'
+import { QuestionCircleOutlined } from './icons'
 import { Button, Drawer } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
