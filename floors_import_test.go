@@ -17,7 +17,7 @@ var floors = map[string]int{"kit": 0, "office": 1, "book": 2, "flow": 3, "cmd": 
 var rooms = map[string][]string{
 	"office": {"tenant", "identity", "control", "audit", "notice"},
 	"book": {"customer", "goods", "channel", "plan", "contract", "order", "limit", "ledger", "score", "risk",
-		"statement", "casefile", "complaint"},
+		"statement", "contact", "casefile", "complaint"},
 }
 
 // shelves hold files to embed and next to no code.

@@ -21,7 +21,7 @@ func Operations() []api.Operation {
 	return []api.Operation{
 		api.Read("customer.list", "GET /v1/customers", PermissionRead, wordList, opList),
 		api.Read("customer.get", "GET /v1/customers/{id}", PermissionRead, wordGet, opGet),
-		api.Write("customer.reveal", "POST /v1/customers/{id}/reveal", PermissionReveal, wordReveal, opReveal).WithFreshFactor(),
+		api.Write("customer.reveal", "POST /v1/customers/{id}/reveal", PermissionReveal, wordReveal, opReveal).WithFreshFactor().WithSecret(),
 		api.Write("customer.consent", "POST /v1/customers/{id}/consents", PermissionManage, wordGive, opConsent).WithKey(),
 		api.Write("customer.withdraw", "POST /v1/customers/{id}/withdraw", PermissionManage, wordWithdraw, opWithdraw),
 		api.Write("customer.hold", "POST /v1/customers/{id}/holds", PermissionManage, wordHold, opHold),

@@ -223,12 +223,14 @@ func balances(tx *db.Tx, contractIDs []string) (map[string][]balance, error) {
 }
 
 // principalChanges returns how the open principal of every instalment of a
-// contract moved, by effective day.
+// contract moved, by effective day. CROSS JOIN keeps SQLite from walking all legs
+// of the tenant first; to PostgreSQL it is a join like any other.
 func principalChanges(tx *db.Tx, contractID string) (map[int][]change, error) {
 	found := map[int][]change{}
 	err := tx.Each(`SELECT l.subject, e.effective, CAST(coalesce(sum(l.amount), 0) AS BIGINT)
-		FROM ledger_entry e JOIN ledger_leg l ON l.tenant = e.tenant AND l.entry_id = e.id
-		WHERE e.tenant = $1 AND e.contract_id = $2 AND e.contract_id <> '' AND l.account = $3
+		FROM ledger_entry e CROSS JOIN ledger_leg l
+		WHERE l.tenant = e.tenant AND l.entry_id = e.id
+		AND e.tenant = $1 AND e.contract_id = $2 AND e.contract_id <> '' AND l.account = $3
 		GROUP BY l.subject, e.effective`, func(s db.Scan) error {
 		var (
 			subject string

@@ -291,7 +291,7 @@ func (l *life) planPayments(ctx context.Context, contract string, p person) erro
 
 func (l *life) pay(ctx context.Context, contract string, due money.Money) error {
 	return l.desk.call(ctx, "POST", "/v1/contracts/"+contract+"/payments", map[string]any{"amount": due,
-		"day": l.dayOf(l.now()), "method": "transfer", "ref": fmt.Sprintf("TR%s%04d", l.now().Format("060102"), l.rand.IntN(10000))}, nil)
+		"day": l.dayOf(l.now()), "method": "transfer", "reference": fmt.Sprintf("TR%s%07d", l.now().Format("060102"), l.n*13+l.rand.IntN(13))}, nil)
 }
 
 func (l *life) promise(contract string, due money.Money, on, until time.Time) {

@@ -53,7 +53,9 @@ func (c *client) call(ctx context.Context, method, path string, in, out any) err
 		return err
 	}
 	c.n++
-	r.Header.Set("Authorization", "Bearer "+c.key)
+	if c.key != "" {
+		r.Header.Set("Authorization", "Bearer "+c.key)
+	}
 	r.Header.Set("Accept-Language", "zh-CN")
 	if method != http.MethodGet {
 		r.Header.Set("Idempotency-Key", fmt.Sprintf("%s-%d", c.prefix, c.n))

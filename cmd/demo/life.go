@@ -30,17 +30,19 @@ func (a *agenda) Pop() any     { old := *a; x := old[len(old)-1]; *a = old[:len(
 
 // life is the shop's past being lived.
 type life struct {
-	stage  *Stage
-	shop   *client // the shop's own system
-	desk   *client // the people in the back office
-	rand   *rand.Rand
-	zone   *time.Location
-	acts   agenda
-	n      int
-	people []person
-	ring   []person
-	orders int
-	skips  map[string]int // refused requests by reason, to tell what a life met
+	stage *Stage
+	shop  *client // the shop's own system
+	desk  *client // the people in the back office
+	// approver is the second person, signed in by a session.
+	approver *client
+	rand     *rand.Rand
+	zone     *time.Location
+	acts     agenda
+	n        int
+	people   []person
+	ring     []person
+	orders   int
+	skips    map[string]int // refused requests by reason, to tell what a life met
 }
 
 // in puts something on the agenda.
@@ -65,6 +67,7 @@ func (l *life) live(ctx context.Context, start, end time.Time, orders int, tell 
 	for day := range days {
 		morning := start.In(l.zone).AddDate(0, 0, day)
 		l.planDay(morning, day, orders*(day+1)/days-orders*day/days)
+		l.planApprovals(morning, day >= days-2)
 		for _, hour := range openHours {
 			at := time.Date(morning.Year(), morning.Month(), morning.Day(), hour, 40, 0, 0, l.zone)
 			if at.After(end) {

@@ -250,12 +250,17 @@ func (s *Stage) live(ctx context.Context) error {
 	if err := s.open(ctx, l); err != nil {
 		return err
 	}
+	approver, err := s.second(ctx)
+	if err != nil {
+		return err
+	}
+	l.approver = approver
 	l.people, l.ring = newPeople(l.rand, max(40, s.options.Orders*3/5)), newRing(l.rand, 7)
 	watch := calendar.StartStopwatch()
 	sealed, stop := context.WithCancel(ctx)
 	defer stop()
 	go func() { _ = s.house.Sealer.Run(sealed, s.house.DB) }() // what it misses is sealed by Run
-	err := l.live(ctx, start, end, s.options.Orders, func(done, total int) {
+	err = l.live(ctx, start, end, s.options.Orders, func(done, total int) {
 		if done%10 == 0 || done == total {
 			s.options.Talk("  day %3d of %d: %d orders, %d letters, %s", done, total, l.orders, s.mail.Count(), watch.Elapsed().Round(time.Second))
 		}

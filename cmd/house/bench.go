@@ -13,7 +13,7 @@ import (
 )
 
 // PrepareBench makes an installation with one merchant and returns a machine
-// key for the workloads of internal/bench.
+// key for the workloads of cmd/bench.
 func PrepareBench(ctx context.Context, c Config) (string, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)

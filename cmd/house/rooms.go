@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"fenming/book/casefile"
 	"fenming/book/channel"
@@ -62,7 +63,7 @@ func knobs() []tenant.Knob {
 
 // acts are what a second person has to approve.
 func acts() []control.Act {
-	return append(sell.Acts(), collect.Acts()...)
+	return slices.Concat(sell.Acts(), collect.Acts(), limit.Acts())
 }
 
 func (h *House) operations() [][]api.Operation {
@@ -109,7 +110,8 @@ func (h *House) jobs() [][]job.Job {
 		collect.Jobs(),
 		reconcile.Jobs(h.Blobs, h.forStatements, parsers()...),
 		intake.Jobs(h.Blobs, sellImported),
-		{forget},
+		{forget, h.optimize()},
+		{lprStale},
 	}
 }
 
@@ -125,6 +127,21 @@ var forget = job.Of("house.forget", func(_ context.Context, tx *db.Tx, _ job.Day
 	}
 	return job.Forget(tx)
 }).EveryDay(4, 30)
+
+// optimize refreshes the statistics of the embedded database each night.
+func (h *House) optimize() job.Job {
+	return job.Long("house.optimize", func(ctx context.Context, _ *job.Run, _ job.DayArgs) error {
+		return h.DB.Optimize(ctx)
+	}).EveryDay(5, 0)
+}
+
+// lprStale opens the owner's task when the loan prime rate is out of date: new
+// plans of the merchant's own are refused until it is recorded.
+var lprStale = job.Of(plan.JobLPRStale, func(_ context.Context, tx *db.Tx, in plan.StaleArgs) error {
+	_, err := casefile.Task(tx, "lpr:latest", wordLPRStale,
+		words.Args{"published": in.PublishedOn}, deadJobDays)
+	return err
+})
 
 // deadJobDays is how many working days a person has to look at a dead job.
 const deadJobDays = 1

@@ -16,7 +16,10 @@ var (
 	wordDeadJob   = words.Word{Key: "job.dead", ZH: "后台任务「{kind}」多次失败，等待处理", EN: "The job {kind} failed for good and waits for a person"}
 )
 
+var wordLPRStale = words.Word{Key: "plan.lpr_task", ZH: "贷款市场报价利率已过期（最近一期 {published}），请登记新一期；在此之前不能新做商户分期",
+	EN: "The loan prime rate is out of date (last of {published}); record the new one, no new plans of your own until then"}
+
 // Words is the catalogue of the house itself.
 func Words() []words.Word {
-	return []words.Word{wordPlatforms, wordLetters, wordDeadJob, wordNoConnector}
+	return []words.Word{wordPlatforms, wordLetters, wordDeadJob, wordNoConnector, wordLPRStale}
 }

@@ -113,7 +113,7 @@ func TestUnknownHeaderIsMappedByHand(t *testing.T) {
 		"a required field left out":  func() { delete(start.Mapping, "amount") },
 		"another layout":             func() { start.Layout = intake.Olist },
 		"no such file":               func() { start.Files[0].SHA256 = strings.Repeat("0", 64) },
-		"no currency":                func() { start.Currency = "XXX" },
+		"no currency":                func() { start.Currency = "QQQ" },
 	} {
 		was, layout, sha, currency := start.Mapping, start.Layout, start.Files[0].SHA256, start.Currency
 		start.Mapping = map[string]string{"outer_no": "Vorgang", "placed_at": "Wann", "amount": "Summe", "customer_no": "Wer"}

@@ -158,7 +158,9 @@ func (q *request) takeKey(r *http.Request, raw []byte) error {
 	if !q.o.Writes {
 		return nil
 	}
-	q.key = r.Header.Get("Idempotency-Key")
+	if !q.o.Secret {
+		q.key = r.Header.Get("Idempotency-Key")
+	}
 	if q.key == "" && q.o.Keyed || len(q.key) > 255 {
 		return fault.Invalid(wordNeedKey).At("/header/Idempotency-Key")
 	}
@@ -250,7 +252,7 @@ func (d *Door) encoded(o Operation, out any, err error) (answer, any, error) {
 		return answer{status: o.Success}, out, nil
 	}
 	if o.Out == reflect.TypeFor[None]() {
-		return answer{status: http.StatusNoContent}, out, nil
+		return answer{status: http.StatusNoContent, body: []byte{}}, out, nil
 	}
 	body, err := json.Marshal(out)
 	return answer{status: o.Success, body: body}, out, err

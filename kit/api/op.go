@@ -49,6 +49,7 @@ type Operation struct {
 	Summary    words.Word
 	Writes     bool
 	Keyed      bool  // Idempotency-Key required
+	Secret     bool  // the answer holds a secret or personal data and is never kept
 	NeedsFresh bool  // a second factor within the last 5 minutes
 	MaxBody    int64 // bytes; 0 means 1 MiB
 	In, Out    reflect.Type
@@ -103,6 +104,10 @@ type Upload struct {
 
 // WithKey requires an Idempotency-Key: the same key gives the same answer.
 func (o Operation) WithKey() Operation { o.Keyed = true; return o }
+
+// WithSecret says that the answer holds a secret or personal data: it is never
+// kept for a repeated key, which such an operation ignores.
+func (o Operation) WithSecret() Operation { o.Secret = true; return o }
 
 // WithFreshFactor requires a second factor given within the last 5 minutes.
 func (o Operation) WithFreshFactor() Operation { o.NeedsFresh = true; return o }

@@ -39,7 +39,7 @@ var grants = map[string]string{
 	Risk: everybody + "customer.* order.decide order.hold order.manage risk.* score.* rule.* list.* limit.* " +
 		"plan.manage ledger.read statement.read contact.read inspect.* export.*",
 	Finance: everybody + "order.refund ledger.* statement.* reconcile.* settlement.* difference.* report.* " +
-		"claim.* contact.read export.* channel.manage",
+		"claim.* contact.read export.* channel.manage refund.*",
 	Collector: everybody + "customer.reveal collect.* contact.* promise.* ledger.read ledger.repay statement.read " +
 		"claim.* notice.*",
 	Service: everybody + "customer.manage customer.reveal order.quote order.create order.decide order.cancel " +

@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strconv"
-	"time"
 )
 
 // began keeps the numbers of two runs against one database apart.
-var began = strconv.FormatInt(time.Now().UnixNano(), 36)
+var began = strconv.FormatInt(clock.Now().UnixNano(), 36)
 
 // requests are the workloads: each makes the n-th request of a client.
 var requests = map[string]func(key string, client, n int) []byte{

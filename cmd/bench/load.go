@@ -11,7 +11,17 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"fenming/kit/calendar"
 )
+
+// clock is real time: a load test has no other.
+const clock = realTime(0)
+
+type realTime int
+
+// Now returns real time.
+func (realTime) Now() time.Time { return calendar.System{}.Now() }
 
 // result is what the clients saw.
 type result struct {
@@ -34,7 +44,7 @@ func (r result) percentile(p float64) float64 {
 // machine to the server.
 func drive(s *server, make func(key string, client, n int) []byte, clients int, length time.Duration) (result, error) {
 	results := make0(clients)
-	end := time.Now().Add(length)
+	end := clock.Now().Add(length)
 	var group sync.WaitGroup
 	for i := range clients {
 		group.Go(func() { results[i] = client(s, make, i, end) })
@@ -67,9 +77,9 @@ func client(s *server, make func(string, int, int) []byte, id int, end time.Time
 	}
 	defer func() { _ = c.Close() }()
 	in := bufio.NewReaderSize(c, 16<<10)
-	for n := 0; time.Now().Before(end); n++ {
+	for n := 0; clock.Now().Before(end); n++ {
 		request := make(s.key, id, n)
-		begun := time.Now()
+		begun := clock.Now()
 		if _, err := c.Write(request); err != nil {
 			r.failed, r.sample = r.failed+1, err.Error()
 			return r
@@ -87,7 +97,7 @@ func client(s *server, make func(string, int, int) []byte, id int, end time.Time
 			continue
 		}
 		r.done++
-		r.latencies = append(r.latencies, time.Since(begun))
+		r.latencies = append(r.latencies, clock.Now().Sub(begun))
 	}
 	return r
 }
