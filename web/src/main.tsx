@@ -8,6 +8,7 @@ import { makeRouter } from './app/routes'
 import { firstLanguage, speak } from './i18n'
 import { Appearance } from './kit/appearance'
 import './kit/kit.css'
+import './kit/office.css'
 import './app/app.css'
 
 /** A broken network is tried again; an answer that says no is believed. */

@@ -69,3 +69,13 @@ export function usePermissions(): readonly { permission: string; acts: string }[
     return [...by].sort(([a], [b]) => a.localeCompare(b)).map(([permission, acts]) => ({ permission, acts: acts.join(comma) }))
   }, [operations, language])
 }
+
+/** Rights by their noun, in the order in which they came. */
+export function byNoun<P extends { permission: string }>(list: readonly P[]): [noun: string, rights: P[]][] {
+  const by = new Map<string, P[]>()
+  for (const p of list) {
+    const noun = p.permission.split('.')[0] ?? ''
+    by.set(noun, [...(by.get(noun) ?? []), p])
+  }
+  return [...by]
+}

@@ -4,6 +4,7 @@ import { useKeys } from '@/kit/keys'
 import { Page } from '@/kit/page'
 import { Facts, Section } from '@/kit/section'
 import { LangSwitch, ThemeSwitch } from '@/kit/switches'
+import { OwnSecurity } from '@/staff/own'
 import { keepLanguage, useMe } from './session'
 
 /** What each person sets for themselves. */
@@ -29,6 +30,7 @@ export default function MySettings() {
           <LangSwitch keep={keepLanguage} />
         </div>
       </Section>
+      <OwnSecurity />
       <Section title={say('app.me.keys')}>
         <p className="fm-soft">{say('app.me.keys_text')}</p>
         <div className="fm-actions">

@@ -12,9 +12,8 @@ import { DetailPage } from '@/kit/detail'
 import { ObjectLink } from '@/kit/object'
 import { saveText } from '@/kit/pre'
 import { Section } from '@/kit/section'
-import { roles } from '@/kit/workplace'
 import { Instant } from '@/kit/when'
-import { useNames } from '@/staff/names'
+import { useNames, useRoleName } from '@/staff/names'
 import { changes, type Change, type Entry } from './rules'
 
 function Side({ value }: { value: string | null }) {
@@ -95,10 +94,7 @@ export default function AuditDetail() {
   const say = useSay()
   const names = useNames()
   const opName = useOperationName()
-  const roleName = (role: string) => {
-    const known = roles.find((r) => r === role)
-    return known ? say(`kit.role.${known}`) : role
-  }
+  const roleName = useRoleName()
   return (
     <DetailPage<Entry>
       name={['audit', id]}

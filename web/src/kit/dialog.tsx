@@ -31,7 +31,7 @@ interface Props<V extends object> {
   /** Where a fault of the answer belongs, if not at the field of the same name. */
   rename?: Readonly<Record<string, string | (string | number)[]>>
   /** Does it. What it returns is said; a node is shown in the window instead (a secret seen once). */
-  submit: (values: V, once: Once) => Promise<string | { show: ReactNode }>
+  submit: (values: V, once: Once, close: () => void) => Promise<string | { show: ReactNode }>
   /** What must be read anew afterwards. */
   stale?: readonly QueryKey[]
 }
@@ -78,7 +78,7 @@ function Body<V extends object>({ intro, children, initial, ok, label, danger, r
     setBusy(true)
     setError(null)
     try {
-      const said = await fresh(() => submit(values, { 'Idempotency-Key': once.current }))
+      const said = await fresh(() => submit(values, { 'Idempotency-Key': once.current }, close))
       await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })))
       if (typeof said === 'object') {
         setShown(said.show)

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { api, data } from '@/api/client'
 import { useSay } from '@/i18n'
-import { useWorkplace } from '@/kit/workplace'
+import { knownRole, useWorkplace } from '@/kit/workplace'
 
 /** The people of the house by id, for every place that must say who did something. */
 export function usePeople() {
@@ -32,5 +32,17 @@ export function useNames(): (actor: string, kind?: string) => string {
       return actor
     },
     [people, say],
+  )
+}
+
+/** The name of a role; one that the page does not know stays as the server writes it. */
+export function useRoleName(): (role: string) => string {
+  const say = useSay()
+  return useCallback(
+    (role) => {
+      const known = knownRole(role)
+      return known ? say(`kit.role.${known}`) : role
+    },
+    [say],
   )
 }
