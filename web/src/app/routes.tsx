@@ -7,6 +7,7 @@ import { EmptyState } from '@/kit/empty'
 import { Page } from '@/kit/page'
 import { DetailSkeleton } from '@/kit/skeletons'
 import { useWorkplace } from '@/kit/workplace'
+import { Accept } from '@/staff/accept'
 import type { PageEntry } from './pages'
 import { Shell } from './shell'
 import { SignIn } from './signin'
@@ -50,6 +51,7 @@ export function makeRouter(pages: readonly PageEntry[]) {
   return createBrowserRouter([
     { path: '/signin', element: <SignIn /> },
     { path: '/setup', element: <Setup /> },
+    { path: '/invite', element: <Accept /> },
     { path: '/enter', element: <Enter /> },
     {
       element: <Shell pages={pages} />,
