@@ -74,19 +74,21 @@ func when(t time.Time) *time.Time {
 // world is a shop with a folder of files.
 type world struct {
 	dbtest.Bench
-	t     testing.TB
-	store *blob.Store
+	t      testing.TB
+	store  *blob.Store
+	folder string // of the store
 }
 
 func newWorld(t testing.TB, b dbtest.Bench) *world {
 	t.Helper()
-	store, err := blob.Open(filepath.Join(t.TempDir(), "evidence"))
+	folder := filepath.Join(t.TempDir(), "evidence")
+	store, err := blob.Open(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
 	b.DB.OnWrite(audit.Hook(audit.NewSealer(slog.New(slog.DiscardHandler))))
-	w := &world{Bench: b, t: t, store: store}
+	w := &world{Bench: b, t: t, store: store, folder: folder}
 	b.Write(t, func(tx *db.Tx) error {
 		_, err := tenant.Create(tx, tenant.New{Name: "Shop"})
 		return err
