@@ -95,8 +95,9 @@ screenshots: build ## pictures of every page, both languages, into web/e2e/shots
 	@browser=$$(scripts/find-chromium --fonts); cd web && FENMING_CHROMIUM=$$browser FENMING_BIN=$(CURDIR)/bin/fenming npm run screenshots
 
 .PHONY: bench
-bench: web/dist/index.html ## benchmarks on both databases; figures, never verdicts
+bench: build ## benchmarks on both databases; figures, never verdicts
 	$(call step,benchmarks)
+	@scripts/with-postgres go run ./cmd/bench -bin bin/fenming
 	@scripts/with-postgres go test -run '^$$' -bench . -benchmem $(PACKAGES)
 
 .PHONY: fuzz

@@ -31,10 +31,12 @@ func posting(key string, client, n int, subject string) []byte {
 func decision(key string, client, n int) []byte {
 	no := fmt.Sprintf("B%s%d-%d-%s", began, client, n, strconv.FormatInt(rand.Int64(), 36))
 	person := rand.N(5000)
-	body := fmt.Sprintf(`{"outer_no":"%s","plan_code":"BENCH","count":3,"amount":{"amount":%d,"currency":"CNY"},`+
-		`"customer":{"external_no":"c%d","name":"客户%d","phone":"138%08d"},"subject":"bench","way":"qr",`+
-		`"items":[{"sku":"S%d","name":"商品","category":"test","fulfilment":"shipment","quantity":1,"amount":{"amount":%d,"currency":"CNY"}}]}`,
-		no, 30000+rand.N(20000), person, person, person, rand.N(200), 30000)
+	amount := 60000 + rand.N(20000)
+	body := fmt.Sprintf(`{"outer_no":"%s","plan_code":"shop-instalments","count":3,"amount":{"amount":%d,"currency":"CNY"},`+
+		`"customer":{"external_no":"c%d","name":"客户%d","phone":"138%08d","birth_day":"1990-01-01"},"subject":"bench",`+
+		`"device":"d%d","items":[{"sku":"S%d","name":"商品","category":"test","fulfilment":"shipment","quantity":1,`+
+		`"amount":{"amount":%d,"currency":"CNY"}}]}`,
+		no, amount, person, person, person, person, rand.N(200), amount)
 	return post("/v1/orders", key, no, body)
 }
 

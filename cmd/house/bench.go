@@ -4,10 +4,15 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"time"
 
 	"fenming/book/ledger"
+	"fenming/book/limit"
+	"fenming/book/plan"
+	"fenming/flow/sell"
 	"fenming/kit/calendar"
 	"fenming/kit/db"
+	"fenming/kit/money"
 	"fenming/office/identity"
 	"fenming/office/tenant"
 )
@@ -29,7 +34,14 @@ func PrepareBench(ctx context.Context, c Config) (string, error) {
 			return err
 		}
 		_, key, err = identity.MakeKey(tx, identity.NewKey{Name: "bench", Days: 1,
-			Scopes: []string{string(ledger.PermissionPost)}}, calendar.System{}.Now())
+			Scopes: []string{string(ledger.PermissionPost), string(sell.PermissionDecide)}}, calendar.System{}.Now())
+		if err != nil {
+			return err
+		}
+		if err := plan.SeedExamples(tx, calendar.DayOf(calendar.System{}.Now(), time.UTC)); err != nil {
+			return err
+		}
+		_, err = limit.Set(tx, limit.SetIn{Amount: money.New(1_000_000_000, money.CNY), Reason: "bench"})
 		return err
 	})
 	return key, errors.Join(err, h.Close())

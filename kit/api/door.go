@@ -10,6 +10,7 @@ import (
 	"mime"
 	"net/http"
 	"reflect"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -281,6 +282,7 @@ func (d *Door) send(w http.ResponseWriter, r *http.Request, o Operation, a answe
 	}
 	if len(a.body) > 0 {
 		h.Set("Content-Type", "application/json")
+		h.Set("Content-Length", strconv.Itoa(len(a.body)))
 	}
 	w.WriteHeader(a.status)
 	_, _ = w.Write(a.body) // the caller is gone if this fails; the act itself is on disk

@@ -68,7 +68,8 @@ func problemOf(f *fault.Fault, lang words.Lang, instance, requestID string) Prob
 
 func (d *Door) fail(w http.ResponseWriter, r *http.Request, lang words.Lang, err error) {
 	f := fault.As(err)
-	if errors.Is(err, r.Context().Err()) && r.Context().Err() != nil {
+	if f.Code == fault.CodeInternal && r.Context().Err() != nil {
+		// Whatever broke, it broke because the caller went away.
 		f = fault.Unavailable(wordGone).Because(err)
 	}
 	id := requestID(r)
