@@ -1,5 +1,6 @@
 import { orderPages } from '@/order/pages'
+import { tillPages } from '@/till/pages'
 import type { PageEntry } from './pages'
 
 /** The pages about selling, customers, money owed and the books. */
-export const tradePages: readonly PageEntry[] = [...orderPages]
+export const tradePages: readonly PageEntry[] = [...orderPages, ...tillPages]

@@ -3,7 +3,7 @@ import { api, data } from '@/api/client'
 import { useSay } from '@/i18n'
 import { DetailPage } from '@/kit/detail'
 import { CancelAct, FulfilAct, RefundAct, ReviewAct } from './acts'
-import { Beside, useShow } from './show'
+import { useShow } from './show'
 import { may, type OrderDetail } from './states'
 
 export const loadOrder = (id: string, signal?: AbortSignal): Promise<OrderDetail> => data(api.GET('/v1/orders/{id}', { params: { path: { id } }, signal }))
@@ -36,10 +36,7 @@ export default function OrderPage() {
     <DetailPage<OrderDetail>
       name={['orders', id]}
       load={(signal) => loadOrder(id, signal)}
-      show={(d) => {
-        const detail = show(d)
-        return { ...detail, body: <>{detail.body}<Beside detail={d} /></> }
-      }}
+      show={show}
       back={{ to: '/orders', label: say('order.title') }}
       curl={{ path: `/v1/orders/${id}` }}
     />

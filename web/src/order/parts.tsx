@@ -66,7 +66,7 @@ export function Proofs({ detail: { proofs = [] } }: { detail: OrderDetail }) {
   const say = useSay()
   const name = useFulfilmentName()
   return (
-    <Section title={say('order.proofs')}>
+    <>
       {proofs.length === 0 && <p className="fm-soft">{say('order.proofs_none')}</p>}
       <ul className="fm-lines">
         {proofs.map((p) => (
@@ -83,7 +83,7 @@ export function Proofs({ detail: { proofs = [] } }: { detail: OrderDetail }) {
           </li>
         ))}
       </ul>
-    </Section>
+    </>
   )
 }
 

@@ -12,7 +12,7 @@ import { QuoteCard } from '@/plan/quote'
 import { usePlanName, usePlatformName } from './names'
 import { NextStep } from './next'
 import { Differences, Entries, Items, Messages, Proofs, Refunds } from './parts'
-import { creditors, events, kindOf, knownVerdict, orderStates, wordOf, type OrderDetail } from './states'
+import { creditors, events, fulfilments, kindOf, knownVerdict, orderStates, wordOf, type OrderDetail } from './states'
 import { Levers, useWhy } from './why'
 
 const tones: Readonly<Record<string, Tone>> = {
@@ -24,10 +24,16 @@ const tones: Readonly<Record<string, Tone>> = {
 export function useStory(): (d: OrderDetail) => Event[] {
   const say = useSay()
   const word = say as (key: Key) => string
+  // Newest first, so that what happened in one second stands in its true order.
   return (d) =>
-    (d.timeline ?? []).map((e) => {
+    (d.timeline ?? []).toReversed().map((e) => {
       const key = wordOf(events, e.event, (known) => `order.event.${known}`)
-      const values = Object.values(e.detail.values ?? {}).filter((v) => v !== '')
+      const values = Object.values(e.detail.values ?? {})
+        .filter((v) => v !== '')
+        .map((v) => {
+          const kind = wordOf(fulfilments, v, (f) => `order.proof.${f}`)
+          return kind === undefined ? v : word(kind)
+        })
       return {
         id: String(e.nr),
         at: e.at,
@@ -95,8 +101,12 @@ export function useShow(actions?: (d: OrderDetail) => ReactNode, lead?: (d: Orde
             </Section>
           )}
           <Refunds detail={d} />
+          <Entries orderId={o.id} />
+          <Differences orderId={o.id} />
+          {o.channel_id && <Messages orderId={o.id} />}
         </>
       ),
+      evidence: <Proofs detail={d} />,
       timeline: { events: story(d), kinds },
       related: [
         ...(o.contract_id ? [{ label: say('order.open_contract'), to: `/contracts/${o.contract_id}` }] : []),
@@ -106,16 +116,4 @@ export function useShow(actions?: (d: OrderDetail) => ReactNode, lead?: (d: Orde
       actions: actions?.(d),
     }
   }
-}
-
-/** What hangs on an order below its story: proofs, money booked, statements, the platform's own messages. */
-export function Beside({ detail }: { detail: OrderDetail }) {
-  return (
-    <>
-      <Proofs detail={detail} />
-      <Entries orderId={detail.order.id} />
-      <Differences orderId={detail.order.id} />
-      <Messages orderId={detail.order.id} />
-    </>
-  )
 }

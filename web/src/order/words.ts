@@ -80,7 +80,6 @@ export const order = words('order', {
   'order.why.levers': ['可以采取的做法', 'What you can do'],
   'order.why.rules': ['规则版本 {version}', 'Rules of {version}'],
   'order.why.missing': ['这笔订单没有风险结论（导入的历史订单，或不赊账）。', 'This order has no verdict (imported, or sold without credit).'],
-  'order.why.mark': ['判断时刻', 'Judged'],
 
   'order.items': ['商品明细', 'Items'],
   'order.item': ['名称', 'Name'],
@@ -89,7 +88,6 @@ export const order = words('order', {
   'order.quantity': ['数量', 'Qty'],
   'order.resale': ['易变现', 'Easily resold'],
 
-  'order.proofs': ['履约凭证', 'Proof of fulfilment'],
   'order.proofs_none': ['还没有履约凭证。发货、核销或自提后记在这里，争议时就有证据。', 'No proof yet. Record shipment, redemption or pick-up here; it is the evidence in a dispute.'],
   'order.proof.shipment': ['发货', 'Shipment'],
   'order.proof.service': ['服务', 'Service'],
@@ -104,7 +102,6 @@ export const order = words('order', {
   'order.proof.partial': ['只是其中一部分', 'Only a part of the order'],
 
   'order.refunds': ['退款', 'Refunds'],
-  'order.refunds_none': ['没有退款。', 'No refunds.'],
   'order.refund.charges': ['平台退回手续费', 'Fee given back'],
   'order.refund.drop': ['撤回退款', 'Drop this refund'],
   'order.refund.drop_done': ['已撤回退款', 'The refund was dropped'],
