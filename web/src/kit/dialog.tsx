@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { Button, Form, Modal, type ButtonProps } from 'antd'
-import { useRef, useState, type ReactNode } from 'react'
+import { useCallback, useRef, useState, type ReactNode } from 'react'
 import { Problem } from '@/api/problem'
 import { useSay } from '@/i18n'
 import { Act } from './act'
@@ -13,14 +13,7 @@ export interface Once {
   'Idempotency-Key': string
 }
 
-interface Props<V extends object> {
-  /** The button, and the title of what it opens. */
-  label: string
-  title?: string
-  permission?: string
-  blocked?: string
-  type?: ButtonProps['type']
-  icon?: ReactNode
+interface Asking<V extends object> {
   danger?: boolean
   /** What this does and whom it touches, above the fields. */
   intro?: ReactNode
@@ -36,39 +29,98 @@ interface Props<V extends object> {
   stale?: readonly QueryKey[]
 }
 
+interface Props<V extends object> extends Asking<V> {
+  /** The button, and the title of what it opens. */
+  label: string
+  title?: string
+  permission?: string
+  blocked?: string
+  type?: ButtonProps['type']
+  size?: ButtonProps['size']
+  icon?: ReactNode
+}
+
 /**
  * A button that asks a few things and then acts. Faults stand at their fields,
  * what was typed stays, and a fresh second factor is asked for when needed.
  */
 export function Dialog<V extends object = object>(props: Props<V>) {
-  const say = useSay()
+  const tell = useDone()
   const [open, setOpen] = useState(false)
+  const close = () => setOpen(false)
   return (
     <>
-      <Act permission={props.permission} blocked={props.blocked} type={props.type} icon={props.icon} danger={props.danger} onClick={() => setOpen(true)}>
+      <Act permission={props.permission} blocked={props.blocked} type={props.type} size={props.size} icon={props.icon} danger={props.danger} onClick={() => setOpen(true)}>
         {props.label}
       </Act>
-      <Modal
-        title={props.title ?? props.label}
-        open={open}
-        onCancel={() => setOpen(false)}
-        footer={null}
-        width={props.width ?? 480}
-        mask={{ closable: false }}
-        destroyOnHidden
-        closable={{ 'aria-label': say('kit.cancel') }}
-      >
-        <Body {...props} close={() => setOpen(false)} />
-      </Modal>
+      <Frame title={props.title ?? props.label} open={open} width={props.width} close={close}>
+        <Body
+          {...props}
+          ok={props.ok ?? props.label}
+          close={close}
+          done={(said) => {
+            tell(said)
+            close()
+          }}
+        />
+      </Frame>
     </>
   )
 }
 
-function Body<V extends object>({ intro, children, initial, ok, label, danger, rename, submit, stale = [], close }: Props<V> & { close: () => void }) {
+function Frame({ title, open, width = 480, close, children }: { title: string; open: boolean; width?: number; close: () => void; children: ReactNode }) {
+  const say = useSay()
+  return (
+    <Modal title={title} open={open} onCancel={close} footer={null} width={width} mask={{ closable: false }} destroyOnHidden closable={{ 'aria-label': say('kit.cancel') }}>
+      {children}
+    </Modal>
+  )
+}
+
+/** The same question asked from code, such as an act of a queue. */
+export interface Question<V extends object> extends Asking<V> {
+  title: string
+}
+
+interface Open {
+  // Each question has its own fields; outside they are all alike.
+  question: Question<never>
+  answer: (said: string | null) => void
+}
+
+/**
+ * Asks before an act. The node must stand on the page; the promise gives what
+ * was said when the act is done, null when the person thought better of it.
+ */
+export function useAsk(): [node: ReactNode, ask: <V extends object>(question: Question<V>) => Promise<string | null>] {
+  const [at, setAt] = useState<Open | null>(null)
+  const ask = useCallback(
+    <V extends object>(question: Question<V>) =>
+      new Promise<string | null>((answer) => setAt({ question: question as unknown as Question<never>, answer })),
+    [],
+  )
+  const end = (said: string | null) => {
+    at?.answer(said)
+    setAt(null)
+  }
+  const node = (
+    <Frame title={at?.question.title ?? ''} open={at !== null} width={at?.question.width} close={() => end(null)}>
+      {at && <Body {...at.question} ok={at.question.ok ?? at.question.title} close={() => end(null)} done={end} />}
+    </Frame>
+  )
+  return [node, ask]
+}
+
+interface BodyProps<V extends object> extends Asking<V> {
+  ok: string
+  close: () => void
+  done: (said: string) => void
+}
+
+function Body<V extends object>({ intro, children, initial, ok, danger, rename, submit, stale = [], close, done }: BodyProps<V>) {
   const say = useSay()
   const client = useQueryClient()
   const fresh = useFresh()
-  const tell = useDone()
   const [form] = Form.useForm<V>()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -84,8 +136,7 @@ function Body<V extends object>({ intro, children, initial, ok, label, danger, r
         setShown(said.show)
         return
       }
-      tell(said)
-      close()
+      done(said)
     } catch (e) {
       // Only a try that got no answer may be the same try again.
       if (Problem.from(e).status !== 0) once.current = crypto.randomUUID()
@@ -104,7 +155,7 @@ function Body<V extends object>({ intro, children, initial, ok, label, danger, r
       {error !== null && <ProblemAlert error={error} fieldsShown />}
       <div className="fm-actions">
         <Button type="primary" danger={danger} htmlType="submit" loading={busy}>
-          {ok ?? label}
+          {ok}
         </Button>
         <Button onClick={close}>{say('kit.cancel')}</Button>
       </div>

@@ -85,6 +85,8 @@ interface Props<T> {
   empty: { title: string; text?: string; action?: ReactNode }
   actions?: ReactNode
   below?: ReactNode
+  /** Between the head and the rows: what explains the list or fills it. */
+  above?: ReactNode
 }
 
 const densities = ['middle', 'small'] as const
@@ -179,6 +181,7 @@ export function ListPage<T>(props: Props<T>) {
         </>
       }
     >
+      {props.above}
       {props.views && props.views.length > 0 && <Views views={props.views} />}
       <div className="fm-toolbar fm-noprint">
         {props.searchHint !== undefined && <Search value={state.q} hint={props.searchHint} onSearch={(q) => set({ q })} />}
@@ -192,7 +195,7 @@ export function ListPage<T>(props: Props<T>) {
       {query.isPending && <ListSkeleton />}
       {query.data && rows.length === 0 && !query.isError && (narrowed ? <NothingFound clear={clearAll} /> : <EmptyState {...empty} />)}
       {rows.length > 0 && (
-        <div className={query.isPlaceholderData ? 'fm-stale' : undefined}>
+        <div className={query.isPlaceholderData ? 'fm-stale' : undefined} aria-busy={query.isPlaceholderData}>
           <DataTable
             caption={title}
             columns={shown}

@@ -4,8 +4,8 @@ import { catalogue } from '@/i18n/catalogue'
 
 /** Where each noun's pages are; a noun without a place is named, not linked. */
 const places: Readonly<Record<string, string>> = {
-  order: '/orders', customer: '/customers', contract: '/contracts', statement: '/statements', casefile: '/casefiles', channel: '/channels',
-  user: '/staff', job: '/jobs', notice: '/notices', approval: '/approvals',
+  order: '/orders/', customer: '/customers/', contract: '/contracts/', statement: '/statements/', casefile: '/casefiles/', channel: '/channels/',
+  user: '/staff/', job: '/jobs/', notice: '/notices/', approval: '/approvals/', difference: '/differences?item=',
 }
 
 /** "order:ord_1" as its noun and its id; a text without a colon has no noun. */
@@ -18,7 +18,7 @@ export function splitObject(object: string): { noun: string; id: string } {
 export function objectPath(object: string): string | undefined {
   const { noun, id } = splitObject(object)
   const place = Object.hasOwn(places, noun) ? places[noun] : undefined
-  return place === undefined || id === '' ? undefined : `${place}/${encodeURIComponent(id)}`
+  return place === undefined || id === '' ? undefined : place + encodeURIComponent(id)
 }
 
 /** The last figures are what tells two ids apart. */

@@ -17,7 +17,14 @@ import { useNarrow } from './table'
 import { text, useUrl } from './url'
 import { useDone } from './undo'
 
-/** One act of the bar at the bottom. What it returns can take it back within ten seconds. */
+/** What came of an act: what is said, and how it can be taken back within ten seconds. With `stay` the item is not finished by it. */
+export interface Done {
+  said: string
+  undo?: () => Promise<unknown>
+  stay?: boolean
+}
+
+/** One act of the bar at the bottom; null when the person thought better of it. */
 export interface QueueAct<T> {
   key: string
   word: Key
@@ -28,7 +35,7 @@ export interface QueueAct<T> {
   danger?: boolean
   /** Why it cannot be done to this item now. */
   blocked?: (item: T) => string | undefined
-  run: (item: T) => Promise<{ said: string; undo?: () => Promise<unknown> }>
+  run: (item: T) => Promise<Done | null>
 }
 
 interface Props<T> {
@@ -143,6 +150,7 @@ export function QueuePage<T>(props: Props<T>) {
                   <Item detail={show(shown)} />
                   <Bar
                     key={q.at}
+                    name={props.name}
                     item={shown}
                     acts={acts}
                     place={q.place}
@@ -177,6 +185,7 @@ function Item({ detail }: { detail: Detail }) {
 }
 
 interface BarProps<T> {
+  name: string
   item: T
   acts: readonly QueueAct<T>[]
   place: number
@@ -184,16 +193,24 @@ interface BarProps<T> {
   done: (undone: boolean) => void
 }
 
-function Bar<T>({ item, acts, place, total, done }: BarProps<T>) {
+function Bar<T>({ name, item, acts, place, total, done }: BarProps<T>) {
   const say = useSay()
   const { notification } = App.useApp()
   const tell = useDone()
+  const client = useQueryClient()
   const [busy, setBusy] = useState<string | null>(null)
   const run = async (act: QueueAct<T>) => {
     if (busy !== null) return
     setBusy(act.key)
     try {
-      const { said, undo } = await act.run(item)
+      const came = await act.run(item)
+      if (came === null || came.stay) {
+        if (came) tell(came.said)
+        await client.invalidateQueries({ queryKey: [name] })
+        setBusy(null)
+        return
+      }
+      const { said, undo } = came
       tell(said, undo && (async () => {
         await undo()
         done(true)

@@ -19,9 +19,10 @@ export interface Sending {
 
 /**
  * Sends one file with progress. fetch cannot tell how much has left, hence the
- * old request. A Problem is thrown for every answer that is not 2xx.
+ * old request. With `raw` the file is the whole body, else a field of a form.
+ * A Problem is thrown for every answer that is not 2xx.
  */
-export function send(url: string, file: File, onPart: (part: number) => void, key: string = crypto.randomUUID()): Promise<unknown> {
+export function send(url: string, file: File, onPart: (part: number) => void, key: string = crypto.randomUUID(), raw = false): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', url)
@@ -40,9 +41,10 @@ export function send(url: string, file: File, onPart: (part: number) => void, ke
       else if (request.status === 204) resolve(undefined)
       else void response.json().then(resolve, () => resolve(undefined))
     }
+    if (raw) request.setRequestHeader('Content-Type', 'application/octet-stream')
     const form = new FormData()
     form.append('file', file)
-    request.send(form)
+    request.send(raw ? file : form)
   })
 }
 
