@@ -52,6 +52,8 @@ export async function open(browser, { size = desktop, theme = 'light', language 
     [language, theme],
   )
   const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  countRequests(page)
   page.complaints = []
   page.on('pageerror', (e) => page.complaints.push(`exception: ${e.message}`))
   page.on('console', (m) => {
@@ -69,10 +71,40 @@ export async function signIn(page, link, path = '/') {
   await settled(page)
 }
 
-/** The page has come to rest: no skeleton, no open request. */
+/**
+ * The page has come to rest: a heading, no skeleton, no open request, and still
+ * so after it has drawn twice. A walk inside the page loads no document, so
+ * that the browser's own "network idle" would say yes too soon.
+ */
 export async function settled(page) {
-  await page.waitForLoadState('networkidle')
-  await page.waitForFunction(() => document.querySelector('h1') !== null && document.querySelector('[aria-busy="true"]:not([data-sample] *)') === null)
+  const drawn = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))
+  for (let calm = 0; calm < 2; ) {
+    await page.waitForFunction(() => document.querySelector('h1') !== null && document.querySelector('[aria-busy="true"]:not([data-sample] *)') === null)
+    await page.idle()
+    const before = page.requests
+    await drawn()
+    calm = page.requests === before && page.underway.size === 0 ? calm + 1 : 0
+  }
+}
+
+/** Counts the requests of a page, and says when none is open. */
+function countRequests(page) {
+  page.requests = 0
+  page.underway = new Set()
+  const waiting = new Set()
+  const over = (request) => {
+    page.underway.delete(request)
+    if (page.underway.size > 0) return
+    for (const done of waiting) done()
+    waiting.clear()
+  }
+  page.on('request', (request) => {
+    page.requests += 1
+    page.underway.add(request)
+  })
+  page.on('requestfinished', over)
+  page.on('requestfailed', over)
+  page.idle = () => (page.underway.size === 0 ? undefined : new Promise((done) => waiting.add(done)))
 }
 
 /** WCAG 2.2 A and AA by axe; every breach fails with its place. */

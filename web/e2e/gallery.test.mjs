@@ -86,6 +86,8 @@ describe('gallery', { skip }, () => {
     const first = await page.locator('.fm-queue-list li').count()
     await page.keyboard.press('j')
     await page.waitForURL(/item=/)
+    // The address changes before the page does.
+    await page.locator('.fm-queue-list li:nth-child(2) [aria-current]').waitFor()
     await settled(page)
     const acted = page.url()
     await page.keyboard.press('a')
@@ -108,6 +110,7 @@ describe('gallery', { skip }, () => {
     await settled(page)
     await page.getByRole('button', { name: '金额', exact: true }).click()
     await page.waitForURL(/sort=-amount/)
+    await page.locator('th[aria-sort="descending"]').getByText('金额').waitFor()
     await settled(page)
     const names = await page.locator('tbody tr td:nth-child(3)').allInnerTexts()
     assert.ok(names.length > 3 && names.every((n) => n === '小米电视 65'))
