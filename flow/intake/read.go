@@ -80,9 +80,14 @@ func (s source) read(ctx context.Context, in Start) (*batch, error) {
 		return nil, err
 	}
 	defer func() { _ = o.Close() }() // read only
+	return s.readSheets(ctx, in, o.sheets)
+}
+
+// readSheets is read for files that are open.
+func (s source) readSheets(ctx context.Context, in Start, sheets []*sheet.File) (*batch, error) {
 	layout := in.Layout
 	if layout == "" {
-		layout = layoutOf(o.sheets)
+		layout = layoutOf(sheets)
 	}
 	currency := in.Currency
 	if currency == "" {
@@ -92,17 +97,16 @@ func (s source) read(ctx context.Context, in Start) (*batch, error) {
 		}
 	}
 	r := newReader(s.loc, currency, s.now)
-	for i, f := range o.sheets {
+	for i, f := range sheets {
 		for _, t := range f.Tables {
 			r.hashes[t] = in.Files[i].SHA256
 		}
 	}
+	read := func() error { return r.readGeneric(ctx, sheets, in.Mapping) }
 	if layout == Olist {
-		err = r.readOlist(ctx, o.sheets)
-	} else {
-		err = r.readGeneric(ctx, o.sheets, in.Mapping)
+		read = func() error { return r.readOlist(ctx, sheets) }
 	}
-	if err != nil {
+	if err := read(); err != nil {
 		return nil, err
 	}
 	return r.batch(), nil
@@ -184,7 +188,8 @@ func (r *reader) when(c sheet.Cell) (time.Time, error) {
 	if inUTC != nil {
 		return time.Time{}, err
 	}
-	return time.Date(u.Year(), u.Month(), u.Day(), u.Hour(), u.Minute(), u.Second(), 0, r.loc), nil
+	_, offset := u.AddDate(0, 0, -1).In(r.loc).Zone() // as the clock still was
+	return u.Add(-time.Duration(offset) * time.Second).In(r.loc), nil
 }
 
 // numberOf reads an order number; a row without one is refused here.
