@@ -1,0 +1,23 @@
+// The built program in a real browser: owner, clerk, developer, the first run,
+// and every page in both languages and themes.
+//
+//   FENMING_BIN       the program
+//   FENMING_CHROMIUM  the browser
+import { after, before, describe } from 'node:test'
+import { launch, missing } from './browser.mjs'
+import { demo, missingProgram } from './program.mjs'
+import { Seat } from './walks/help.mjs'
+import { ownerWalk } from './walks/owner.mjs'
+
+describe('the program', { skip: missing ?? missingProgram ?? false }, () => {
+  const seat = new Seat()
+  before(async () => {
+    seat.program = await demo()
+    seat.browser = await launch()
+  })
+  after(async () => {
+    await seat.browser?.close()
+    await seat.program?.stop()
+  })
+  ownerWalk(seat)
+})
