@@ -227,7 +227,7 @@ func (d *doors) things(t *testing.T, tenant string) map[string]string {
 
 // named are the parameters that name something every merchant may have, so that
 // another merchant's is no secret.
-var named = []string{"code", "name"}
+var named = []string{"code", "name", "list", "sha256"}
 
 // TestEveryDoor knocks at every operation of the product as nobody, as somebody
 // without the permission, as another merchant, and with bad bodies.

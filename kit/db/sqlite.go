@@ -3,9 +3,11 @@ package db
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"fenming/kit/fault"
 
@@ -57,9 +59,29 @@ func (d *DB) openSQLite(ctx context.Context, path string, o Options) error {
 // writer is the one goroutine that writes. It runs what is queued, each in a
 // savepoint, commits all of it at once and only then answers the callers.
 type writer struct {
-	c     *conn
-	queue chan *task
-	done  chan struct{}
+	c      *conn
+	queue  chan *task
+	done   chan struct{}
+	mu     sync.RWMutex // held for reading while a task is handed over
+	closed bool
+}
+
+// errClosed answers whoever writes after Close.
+var errClosed = errors.New("db: closed")
+
+// add hands a task over; a full queue makes the caller wait.
+func (w *writer) add(ctx context.Context, t *task) error {
+	w.mu.RLock()
+	defer w.mu.RUnlock()
+	if w.closed {
+		return errClosed
+	}
+	select {
+	case w.queue <- t:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 type task struct {
@@ -79,7 +101,10 @@ func startWriter(c *conn) *writer {
 }
 
 func (w *writer) stop() {
+	w.mu.Lock()
+	w.closed = true
 	close(w.queue)
+	w.mu.Unlock()
 	<-w.done
 }
 
@@ -168,10 +193,8 @@ func (d *DB) write(ctx context.Context, tx *Tx, fn func(*Tx) error) error {
 		}
 		return guarded(tx, d.finish)
 	}}
-	select {
-	case d.writer.queue <- t:
-	case <-ctx.Done():
-		return ctx.Err()
+	if err := d.writer.add(ctx, t); err != nil {
+		return err
 	}
 	<-t.wait
 	return t.err
