@@ -119,7 +119,7 @@ func enrich(tx *db.Tx, r row, p Person) (Customer, error) {
 	if err != nil {
 		return Customer{}, err
 	}
-	if _, news := known.fill(p); !news {
+	if _, news := known.filled(p); !news {
 		return known.masked(r, today(tx)), nil
 	}
 	if r, err = find(tx, r.id, tx.ForUpdate()); err != nil {
@@ -128,7 +128,7 @@ func enrich(tx *db.Tx, r row, p Person) (Customer, error) {
 	if known, err = unseal(tx, r); err != nil {
 		return Customer{}, err
 	}
-	full, _ := known.fill(p)
+	full, _ := known.filled(p)
 	ix, err := indexes(tx, full)
 	if err != nil {
 		return Customer{}, err

@@ -64,22 +64,22 @@ func (p Person) normal() (Person, error) {
 	return p, fault.Many(faults)
 }
 
-// fill returns old with its gaps filled from p and whether anything was new.
-func (old Person) fill(p Person) (Person, bool) {
-	was := old
+// filled returns the person with gaps filled from more, and whether anything was new.
+func (p Person) filled(more Person) (Person, bool) {
+	was := p
 	take := func(to *string, from string) {
 		if *to == "" {
 			*to = from
 		}
 	}
-	take(&old.ExternalNo, p.ExternalNo)
-	take(&old.Name, p.Name)
-	take(&old.Phone, p.Phone)
-	take(&old.Email, p.Email)
-	take(&old.Address, p.Address)
-	take(&old.IDNumber, p.IDNumber)
-	if old.BirthDay == "" {
-		old.BirthDay = p.BirthDay
+	take(&p.ExternalNo, more.ExternalNo)
+	take(&p.Name, more.Name)
+	take(&p.Phone, more.Phone)
+	take(&p.Email, more.Email)
+	take(&p.Address, more.Address)
+	take(&p.IDNumber, more.IDNumber)
+	if p.BirthDay == "" {
+		p.BirthDay = more.BirthDay
 	}
-	return old, old != was
+	return p, p != was
 }

@@ -39,8 +39,12 @@ func TestTheSameLineInTwoFilesIsStoredOnce(t *testing.T) {
 			t.Fatal("the same bytes made a second file")
 		}
 		second, _ := receive(t, b, "bb")
-		b.Write(t, func(tx *db.Tx) error { return AddLines(tx, []Line{line(first.ID, 1, "o1", 100), line(first.ID, 2, "o2", 200)}) })
-		b.Write(t, func(tx *db.Tx) error { return AddLines(tx, []Line{line(second.ID, 1, "o2", 200), line(second.ID, 2, "o3", 300)}) })
+		b.Write(t, func(tx *db.Tx) error {
+			return AddLines(tx, []Line{line(first.ID, 1, "o1", 100), line(first.ID, 2, "o2", 200)})
+		})
+		b.Write(t, func(tx *db.Tx) error {
+			return AddLines(tx, []Line{line(second.ID, 1, "o2", 200), line(second.ID, 2, "o3", 300)})
+		})
 		b.Write(t, func(tx *db.Tx) error { return SetState(tx, second.ID, Loaded) })
 		b.Read(t, func(tx *db.Tx) error {
 			lines, err := Waiting(tx, "chn_1", 10)

@@ -237,6 +237,6 @@ func ImportRefund(tx *db.Tx, in ImportedRefund) (order.Refund, error) {
 	if err != nil {
 		return order.Refund{}, err
 	}
-	r, _, err = refundDone(tx, o, r.ID, 0, at)
+	r, _, err = refundDone(tx, r.ID, 0, at)
 	return r, err
 }

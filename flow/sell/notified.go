@@ -118,6 +118,6 @@ func notifiedRefund(tx *db.Tx, o order.Order, p payment, args NoticeArgs) error 
 	if at.IsZero() {
 		at = tx.Now()
 	}
-	_, _, err = refundDone(tx, o, r.ID, 0, at)
+	_, _, err = refundDone(tx, r.ID, 0, at)
 	return err
 }

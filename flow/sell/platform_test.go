@@ -126,9 +126,9 @@ func TestAnUnknownPaymentIsNeverAFailure(t *testing.T) {
 			w.fault(sim.Fault{Kind: kind, Method: "alipay.trade.precreate", Times: 2})
 			id := w.decide(buy("U-1")).Order.ID
 			w.settle()
-			o := w.wantState(id, order.PaymentUnknown)
+			w.wantState(id, order.PaymentUnknown)
 			w.pass(2 * time.Minute)
-			o = w.wantState(id, order.AwaitingPayment)
+			o := w.wantState(id, order.AwaitingPayment)
 			w.buyerPays(o)
 			w.settle()
 			w.wantState(id, order.Paid)

@@ -151,7 +151,7 @@ func approved(tx *db.Tx, id, approval string) (order.Refund, order.Order, error)
 	if err := bookOwnRefund(tx, o, r, day); err != nil {
 		return r, o, err
 	}
-	return refundDone(tx, o, r.ID, 0, tx.Now())
+	return refundDone(tx, r.ID, 0, tx.Now())
 }
 
 // bookOwnRefund books a refund that no platform makes: into the contract, or
@@ -176,7 +176,7 @@ func bookOwnRefund(tx *db.Tx, o order.Order, r order.Refund, day calendar.Day) e
 
 // refundDone writes down that the money is back. charges are the fees that the
 // platform handed back, minor units.
-func refundDone(tx *db.Tx, o order.Order, id string, charges int64, at time.Time) (order.Refund, order.Order, error) {
+func refundDone(tx *db.Tx, id string, charges int64, at time.Time) (order.Refund, order.Order, error) {
 	day, err := dayOf(tx, at)
 	if err != nil {
 		return order.Refund{}, order.Order{}, err

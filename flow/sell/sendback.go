@@ -125,7 +125,7 @@ func heardRefund(tx *db.Tx, args RefundArgs, heard platform.Refunded) error {
 		for _, c := range heard.Charges {
 			charges -= c.Fen
 		}
-		_, _, err := refundDone(tx, o, r.ID, charges, at)
+		_, _, err := refundDone(tx, r.ID, charges, at)
 		return err
 	case heard.Outcome == platform.Refused:
 		return refuseRefund(tx, r.ID, heard.Code+" "+heard.SubCode)

@@ -200,7 +200,7 @@ func (k *Desk) prepareKey(_ context.Context, c api.Caller, in *KeyIn) error {
 }
 
 func (k *Desk) opMakeKey(_ context.Context, tx *db.Tx, in KeyIn) (KeyOut, error) {
-	key, text, err := MakeKey(tx, NewKey{Name: in.Name, Scopes: in.Scopes, IPs: in.IPs, Days: in.Days}, k.now())
+	key, text, err := MakeKey(tx, NewKey(in), k.now())
 	return KeyOut{keyView(key), text}, err
 }
 

@@ -162,10 +162,3 @@ func (w *world) join(email, code string) person {
 	return p
 }
 
-// fresh gives a person a fresh factor and his new token.
-func (w *world) fresh(p person) person {
-	w.t.Helper()
-	a := w.want(w.call("POST /v1/session/step-up", p.session, map[string]any{"totp": w.code(p.secret)}), 200)
-	p.session = a.cookie.Value
-	return p
-}
