@@ -161,4 +161,3 @@ func (w *world) join(email, code string) person {
 	p.session, p.id = a.cookie.Value, a.text("user_id")
 	return p
 }
-
