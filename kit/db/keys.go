@@ -45,6 +45,9 @@ func (tx *Tx) ring() (*vault.Keys, error) {
 	if k, ok := tx.db.keys.Load(tx.Tenant()); ok {
 		return k.(*vault.Keys), nil
 	}
+	if tx.end.ring != nil {
+		return tx.end.ring, nil
+	}
 	if tx.db.kek == nil {
 		return nil, errors.New("db: opened without the key-encryption key; encrypted columns are out of reach")
 	}
@@ -59,8 +62,21 @@ func (tx *Tx) ring() (*vault.Keys, error) {
 	if err != nil {
 		return nil, err
 	}
-	tx.db.keys.Store(tx.Tenant(), k)
+	tx.keepRing(k)
 	return k, nil
+}
+
+// keepRing remembers keys that were read or made. What a writing transaction
+// sees may never be committed (on SQLite not even its own row: a neighbour of
+// the group may have made it), and keys that are remembered but not stored
+// would seal fields that nobody can open after the next start.
+func (tx *Tx) keepRing(k *vault.Keys) {
+	if !tx.writes {
+		tx.db.keys.Store(tx.Tenant(), k)
+		return
+	}
+	tx.end.ring = k
+	tx.After(func() { tx.db.keys.Store(tx.Tenant(), k) })
 }
 
 func (tx *Tx) newRing() (*vault.Keys, error) {
@@ -86,6 +102,6 @@ func (tx *Tx) newRing() (*vault.Keys, error) {
 		}
 		return vault.Unwrap(tx.db.kek, tx.Tenant(), stored)
 	}
-	tx.After(func() { tx.db.keys.Store(tx.Tenant(), k) })
+	tx.keepRing(k)
 	return k, nil
 }

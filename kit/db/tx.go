@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"fenming/kit/vault"
 	"fenming/kit/words"
 )
 
@@ -42,6 +43,7 @@ type ending struct {
 	after []func()
 	notes []Note
 	woken bool
+	ring  *vault.Keys // the tenant's field keys as this transaction sees them
 }
 
 type statement struct {
