@@ -5,6 +5,7 @@ import (
 
 	"fenming/book/casefile"
 	"fenming/book/ledger"
+	"fenming/book/limit"
 	"fenming/book/order"
 	"fenming/book/statement"
 	"fenming/kit/db"
@@ -27,8 +28,9 @@ type MatchIn struct {
 
 // matchByHand joins a line to an order on a person's word, whatever the amounts,
 // books it as taken and ends the line's differences with the reason. Faults: a
-// line that is matched, an order that is not paid or has its payment line, a
-// refund line without a standing refund of the order.
+// line that is matched, an order of the merchant's own contract, one that is not
+// paid or has its payment line, a refund line without a standing refund of the
+// order.
 func matchByHand(_ context.Context, tx *db.Tx, in MatchIn) (statement.Line, error) {
 	o, err := order.Lock(tx, in.OrderID)
 	if err != nil {
@@ -71,6 +73,8 @@ func matchByHand(_ context.Context, tx *db.Tx, in MatchIn) (statement.Line, erro
 // fitsByHand checks what no person may overrule, and finds the refund.
 func fitsByHand(tx *db.Tx, l statement.Line, o order.Order, refundID string) (order.Refund, error) {
 	switch {
+	case o.ContractID != "":
+		return order.Refund{}, fault.Conflict(wordOwnContract)
 	case l.Source == fundSource:
 	case l.Kind == kindRefund:
 		r, err := order.GetRefund(tx, refundID)
@@ -135,8 +139,10 @@ func unsettle(tx *db.Tx, orderID, lineID, reason string) error {
 	if _, drawn := order.Next(o.State, order.OnUnsettle); !drawn || o.SettledAt == nil {
 		return nil
 	}
-	_, err = order.Move(tx, o.ID, order.OnUnsettle, order.Detail{Reason: reason, Ref: "line:" + lineID})
-	return err
+	if _, err = order.Move(tx, o.ID, order.OnUnsettle, order.Detail{Reason: reason, Ref: "line:" + lineID}); err != nil {
+		return err
+	}
+	return limit.Outstanding(tx, o.ID, o.Amount.Minor)
 }
 
 // ExplainIn ends a difference with a person's words.

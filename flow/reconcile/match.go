@@ -7,6 +7,7 @@ import (
 
 	"fenming/book/channel"
 	"fenming/book/ledger"
+	"fenming/book/limit"
 	"fenming/book/order"
 	"fenming/book/plan"
 	"fenming/book/statement"
@@ -272,8 +273,11 @@ func joinBooked(tx *db.Tx, l statement.Line, o order.Order, refundID string) err
 	if l.Kind != kindPayment || !settledBy(o) {
 		return nil
 	}
-	_, err = order.Move(tx, o.ID, order.OnSettle, order.Detail{Ref: "line:" + l.ID, At: l.At})
-	return err
+	if _, err := order.Move(tx, o.ID, order.OnSettle, order.Detail{Ref: "line:" + l.ID, At: l.At}); err != nil {
+		return err
+	}
+	// The platform has paid: nothing of the sale is out any more.
+	return limit.Outstanding(tx, o.ID, 0)
 }
 
 // book posts what the line says of the money: what the platform kept, what

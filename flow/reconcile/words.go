@@ -38,6 +38,9 @@ var (
 		ZH: "订单尚未支付，不能勾对收款；请先核实并登记支付", EN: "The order is not paid; confirm and record the payment first"}
 	wordHasPayment = words.Word{Key: "reconcile.has_payment",
 		ZH: "订单已勾对一笔收款；请先撤销原勾对", EN: "The order has its payment line already; undo that match first"}
+	wordOwnContract = words.Word{Key: "reconcile.own_contract",
+		ZH: "订单由本店自己的分期合同收款，平台账单行不属于它；请另选订单，或说明该差异",
+		EN: "The shop's own contract collects this order, so no line of a platform belongs to it; choose another order or explain the difference"}
 	wordRefundOf = words.Word{Key: "reconcile.refund_of",
 		ZH: "退款行须指明该订单的一笔有效且未勾对的退款", EN: "Name a standing refund of this order that no line speaks of yet"}
 
@@ -57,5 +60,5 @@ var (
 func Words() []words.Word {
 	return []words.Word{wordImport, wordOriginal, wordDays, wordFetch, wordMatch, wordUndo, wordExplain, wordNoParser,
 		wordEmpty, wordOtherPlatform, wordOtherAccount, wordNoChannel, wordWhichChannel, wordBadDay, wordRange, wordNoSource,
-		wordLineTaken, wordOrderNotPaid, wordHasPayment, wordRefundOf, noteLater, noteFund, noteSettled, noteUndone, titleCase}
+		wordLineTaken, wordOrderNotPaid, wordHasPayment, wordOwnContract, wordRefundOf, noteLater, noteFund, noteSettled, noteUndone, titleCase}
 }
