@@ -55,13 +55,16 @@ func (c backupCmd) Run(ctx context.Context, g *globals) error {
 	return g.print(m, func(w io.Writer) { fmt.Fprintf(w, "%s: %d files\n", c.To, len(m.Files)) })
 }
 
-// writeBackup writes to a temporary name and renames at the end, so that a file
-// under the final name is always whole.
+// writeBackup writes in a folder of its own, which nobody else can read, and
+// renames at the end: a file under the final name is always whole, and no file
+// that was there before is touched.
 func writeBackup(ctx context.Context, h *house.House, data, to string) (manifest, error) {
-	temp := to + ".partial"
-	copied := to + ".db"
-	defer func() { _ = os.Remove(copied) }()
-	defer func() { _ = os.Remove(temp) }()
+	dir, err := os.MkdirTemp(filepath.Dir(to), "fenming-backup-")
+	if err != nil {
+		return manifest{}, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	temp, copied := filepath.Join(dir, "whole"), filepath.Join(dir, "fenming.db")
 	if err := h.DB.Snapshot(ctx, copied); err != nil {
 		return manifest{}, err
 	}
