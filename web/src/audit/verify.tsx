@@ -98,7 +98,7 @@ export default function Verify() {
         <Section title={say('audit.verify')}>
           <Form<{ held?: string }> layout="vertical" onFinish={(v) => verify.mutate(v)} className="fm-noprint">
             <Form.Item name="held" label={say('audit.verify.held')} extra={say('audit.verify.held_hint')}>
-              <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={4000} spellCheck={false} className="fm-mono" />
+              <Input.TextArea rows={2} maxLength={4000} spellCheck={false} className="fm-mono" />
             </Form.Item>
             <Button type="primary" htmlType="submit" icon={<SafetyCertificateOutlined />} loading={verify.isPending}>
               {say('audit.verify.do')}

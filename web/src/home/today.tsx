@@ -10,6 +10,7 @@ import { Chart } from '@/kit/chart'
 import '@/kit/fields.css'
 import { Loaded } from '@/kit/loaded'
 import { Money } from '@/kit/money'
+import { Scroll } from '@/kit/scroll'
 import { Section } from '@/kit/section'
 import { verdicts } from '@/kit/status'
 import { addDays } from '@/kit/time'
@@ -119,7 +120,7 @@ function SalesChart({ days, currency }: { days: readonly DayOfSales[]; currency:
       label={say('home.sales_label')}
       option={option}
       table={
-        <div className="fm-scroll">
+        <Scroll label={say('home.sales_label')}>
           <table className="fm-figures">
             <caption className="fm-hidden">{say('home.sales_label')}</caption>
             <thead>
@@ -139,7 +140,7 @@ function SalesChart({ days, currency }: { days: readonly DayOfSales[]; currency:
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       }
     />
   )

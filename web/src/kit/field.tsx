@@ -53,7 +53,7 @@ export function ReasonField({ name = 'reason', label, hints = [] }: { name?: str
   return (
     <>
       <Form.Item name={name} label={label ?? say('kit.field.reason')} rules={[{ required: true, whitespace: true, message: say('kit.field.need') }]}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={200} />
+        <Input.TextArea rows={2} maxLength={200} />
       </Form.Item>
       {hints.length > 0 && (
         <div className="fm-hints">

@@ -111,7 +111,7 @@ function Cards<T>({ caption, columns, rows, rowKey, to, picked, onPick }: Props<
 }
 
 /** Whether the table is wider than its place; only then does it scroll inside, for that unsticks nothing in the common case. */
-function useWide(): [React.RefObject<HTMLDivElement | null>, boolean] {
+export function useWide(): [React.RefObject<HTMLDivElement | null>, boolean] {
   const ref = useRef<HTMLDivElement>(null)
   const [wide, setWide] = useState(false)
   useEffect(() => {

@@ -160,7 +160,7 @@ function Sign({ detail: { order }, keyTerms, quote }: { detail: OrderDetail; key
               <Checkbox checked={ticked.includes(term)} onChange={(e) => toggle(term, e.target.checked)}>
                 {id === undefined ? term : say(`order.term.${id}`)}
               </Checkbox>
-              {id === 'schedule' && <div className="fm-scroll"><Schedule currency={quote.amount.currency} of={quote.schedule.instalments} caption={say('plan.schedule')} /></div>}
+              {id === 'schedule' && <Schedule currency={quote.amount.currency} of={quote.schedule.instalments} caption={say('plan.schedule')} />}
               {id !== undefined && id !== 'schedule' && <p>{termText(say, id, quote)}</p>}
             </li>
           )

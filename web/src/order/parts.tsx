@@ -8,6 +8,7 @@ import '@/kit/fields.css'
 import { Loaded } from '@/kit/loaded'
 import { Money } from '@/kit/money'
 import { Pre } from '@/kit/pre'
+import { Scroll } from '@/kit/scroll'
 import { Section } from '@/kit/section'
 import { StateTag, StatusTag } from '@/kit/status'
 import { Day, Instant } from '@/kit/when'
@@ -30,7 +31,7 @@ export function Items({ detail: { items = [] } }: { detail: OrderDetail }) {
   if (items.length === 0) return null
   return (
     <Section title={say('order.items')}>
-      <div className="fm-scroll">
+      <Scroll label={say('order.items')}>
         <table className="fm-figures">
           <caption className="fm-hidden">{say('order.items')}</caption>
           <thead>
@@ -57,7 +58,7 @@ export function Items({ detail: { items = [] } }: { detail: OrderDetail }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Section>
   )
 }

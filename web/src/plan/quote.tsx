@@ -3,6 +3,7 @@ import { useLanguage, useSay } from '@/i18n'
 import { Code } from '@/kit/copy'
 import '@/kit/fields.css'
 import { Money } from '@/kit/money'
+import { Scroll } from '@/kit/scroll'
 import { StatusTag } from '@/kit/status'
 import { Term } from '@/kit/term'
 import { Day, Instant } from '@/kit/when'
@@ -24,7 +25,7 @@ export function Schedule({ currency, of, caption }: ScheduleProps) {
   const sum = (pick: (i: ScheduleProps['of'][number]) => number) => of.reduce((n, i) => n + pick(i), 0)
   const fee = of.some((i) => i.fee !== 0)
   return (
-    <div className="fm-scroll">
+    <Scroll label={caption}>
       <table className="fm-figures">
         <caption className="fm-hidden">{caption}</caption>
         <thead>
@@ -59,7 +60,7 @@ export function Schedule({ currency, of, caption }: ScheduleProps) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </Scroll>
   )
 }
 

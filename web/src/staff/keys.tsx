@@ -77,7 +77,7 @@ function NewKeyButton() {
         <InputNumber inputMode="numeric" />
       </Form.Item>
       <Form.Item name="ips" label={say('staff.key_ips')} extra={say('staff.key_ips_hint')}>
-        <Input.TextArea autoSize={{ minRows: 1, maxRows: 5 }} maxLength={1000} spellCheck={false} className="fm-mono" />
+        <Input.TextArea rows={2} maxLength={1000} spellCheck={false} className="fm-mono" />
       </Form.Item>
     </Dialog>
   )

@@ -7,6 +7,7 @@ import '@/kit/fields.css'
 import { formatAmount } from '@/kit/amount'
 import { Money } from '@/kit/money'
 import { ProblemAlert } from '@/kit/problem'
+import { Scroll } from '@/kit/scroll'
 import { ListSkeleton } from '@/kit/skeletons'
 import { Term } from '@/kit/term'
 import { percent } from '@/plan/rate'
@@ -126,7 +127,7 @@ export function OfferTable({ offers, chosen, choose }: { offers: readonly Offer[
   const say = useSay()
   const language = useLanguage()
   return (
-    <div className="fm-scroll">
+    <Scroll label={say('till.calc_compare')}>
       <table className="fm-figures">
         <caption className="fm-hidden">{say('till.calc_compare')}</caption>
         <thead>
@@ -162,6 +163,6 @@ export function OfferTable({ offers, chosen, choose }: { offers: readonly Offer[
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }
