@@ -32,6 +32,9 @@ const ConsentContact = "contact"
 // transaction that leaves the contact. A refusal is an answer, not an error;
 // with an error nothing is allowed.
 func Gate(tx *db.Tx, ask Ask) (Decision, error) {
+	if err := customer.Lock(tx, ask.CustomerID); err != nil {
+		return closed(Decision{}), err
+	}
 	d, q, p, err := weigh(tx, ask)
 	if err != nil {
 		return closed(d), err

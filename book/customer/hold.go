@@ -6,10 +6,12 @@ import (
 
 	"fenming/kit/db"
 	"fenming/kit/fault"
+	"fenming/office/notice"
 )
 
-// PlaceHold stops asking the customer for money, for one contract or for all.
-// A standing hold of the same kind for the same contract is returned as it is.
+// PlaceHold stops asking the customer for money, for one contract or for all,
+// and takes back the letters that wait. A standing hold of the same kind for the
+// same contract is returned as it is.
 func PlaceHold(tx *db.Tx, h Hold) (Hold, error) {
 	kinds := []HoldKind{Dispute, Hardship, Complaint, Stop}
 	if !slices.Contains(kinds, h.Kind) {
@@ -35,7 +37,16 @@ func PlaceHold(tx *db.Tx, h Hold) (Hold, error) {
 		return Hold{}, err
 	}
 	tx.Note("customer:"+h.CustomerID, nil, map[string]any{"hold": h.ID, "kind": h.Kind, "contract": h.ContractID})
-	return h, nil
+	// Reminders of his other contracts go too: a letter less does no harm.
+	_, err = notice.CancelReminders(tx, h.CustomerID)
+	return h, err
+}
+
+// Lock makes holds placed at the same time wait, or waits for them: who asks for
+// money after it sees every hold there is.
+func Lock(tx *db.Tx, id string) error {
+	_, err := find(tx, id, tx.ForUpdate())
+	return orNotFound(err)
 }
 
 // LiftHold ends a hold, with a reason; a hold that does not stand is a

@@ -114,7 +114,10 @@ func thank(tx *db.Tx, c contract.Contract, in PaymentIn) (bool, error) {
 		Args: words.Args{"name": who.Name, "shop": s.shop.Name, "order": s.order.OuterNo, "day": in.Day,
 			"amount": written(in.Amount), "left": written(pos.Remaining)},
 		To:  notice.To{CustomerID: c.CustomerID, Email: who.Email, Name: who.Name, Lang: s.shop.Lang},
-		Ref: refOf(c.ID) + "/receipt"})
+		Ref: refOf(c.ID) + "/receipt", NotAfter: d.Until})
+	if fault.Is(err, fault.CodeInvalid) { // an address that cannot be one does not undo a payment
+		return false, nil
+	}
 	if err != nil {
 		return false, err
 	}

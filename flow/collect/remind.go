@@ -100,9 +100,9 @@ func (s situation) write(tx *db.Tx, n ledger.InstalmentPosition) (contact.Decisi
 	if err != nil || !d.Allowed {
 		return d, "", err
 	}
-	id, err := notice.Send(tx, notice.Letter{Kind: "collect.reminder", Subject: subject, Body: body, Args: args,
+	id, err := notice.Send(tx, notice.Letter{Kind: notice.KindReminder, Subject: subject, Body: body, Args: args,
 		To:  notice.To{CustomerID: s.c.CustomerID, Email: who.Email, Name: who.Name, Lang: s.shop.Lang},
-		Ref: letterRef(s.c.ID)})
+		Ref: letterRef(s.c.ID), NotAfter: d.Until})
 	if fault.Is(err, fault.CodeInvalid) { // the address cannot be one: nothing was written, and trying again is no use
 		d.Allowed, d.Code, d.NextAt = false, contact.NoChannel, time.Time{}
 		return d, "", nil

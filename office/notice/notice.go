@@ -29,6 +29,7 @@ type Letter struct {
 	Args      words.Args
 	Ref       string    // what it is about: "contract:…"
 	NotBefore time.Time // zero: at once
+	NotAfter  time.Time // zero: whenever; later it is not sent but taken back
 }
 
 // Send stores a letter and leaves the job that sends it. It returns the id of
@@ -48,7 +49,7 @@ func Send(tx *db.Tx, l Letter) (string, error) {
 		return "", err
 	}
 	tx.Note("notice:"+n.ID, nil, map[string]string{"kind": n.Kind, "ref": n.Ref})
-	_, err := job.Enqueue(tx, JobSend, sendArgs{n.ID}, job.At(l.NotBefore), job.Once(n.ID))
+	_, err := job.Enqueue(tx, JobSend, sendArgs{n.ID, l.NotAfter}, job.At(l.NotBefore), job.Once(n.ID))
 	return n.ID, err
 }
 
@@ -74,6 +75,19 @@ func CancelFor(tx *db.Tx, ref string) (int64, error) {
 	n, err := cancelRef(tx, ref)
 	if n > 0 {
 		tx.Note("notice-of:"+ref, "queued", "cancelled")
+	}
+	return n, err
+}
+
+// KindReminder is the kind of letters that ask a customer for money.
+const KindReminder = "collect.reminder"
+
+// CancelReminders stops every queued letter that asks a customer for money. It
+// returns how many.
+func CancelReminders(tx *db.Tx, customerID string) (int64, error) {
+	n, err := cancelKind(tx, customerID, KindReminder)
+	if n > 0 {
+		tx.Note("notice-to:"+customerID, "queued", "cancelled")
 	}
 	return n, err
 }

@@ -133,3 +133,24 @@ func TestWords(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A program that stood still beyond the hour of a letter does not send it late.
+func TestALetterWhoseHourIsOverIsTakenBack(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		s, err := sink.Start("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = s.Close() }()
+		w := bench(t, b, SMTP{Host: "127.0.0.1", Port: s.Port(), From: "shop@example.com", Plain: true})
+		var id string
+		l := hello
+		l.NotAfter = b.Clock.Now().Add(time.Hour)
+		b.Write(t, func(tx *db.Tx) (err error) { id, err = Send(tx, l); return err })
+		b.Clock.Advance(2 * time.Hour)
+		drain(t, w)
+		if v := stateOf(t, b, id); v.State != "cancelled" || s.Count() != 0 {
+			t.Fatalf("%s, %d letters", v.State, s.Count())
+		}
+	})
+}

@@ -28,21 +28,23 @@ type SMTP struct {
 }
 
 type sendArgs struct {
-	ID string `json:"id"`
+	ID       string    `json:"id"`
+	NotAfter time.Time `json:"not_after,omitzero"`
 }
 
 // Jobs are the jobs of this room.
 func Jobs(server SMTP) []job.Job {
 	return []job.Job{job.Long(JobSend, func(ctx context.Context, run *job.Run, args sendArgs) error {
-		return send(ctx, run, server, args.ID)
+		return send(ctx, run, server, args)
 	}).Attempts(12).Within(time.Minute)}
 }
 
 // errInDoubt says that the letter may have been delivered.
 var errInDoubt = errors.New("the connection broke after the letter was handed over")
 
-func send(ctx context.Context, run *job.Run, server SMTP, id string) error {
-	n, err := take(ctx, run, id)
+func send(ctx context.Context, run *job.Run, server SMTP, args sendArgs) error {
+	id := args.ID
+	n, err := take(ctx, run, args)
 	if err != nil || n.State != "sending" {
 		return err
 	}
@@ -70,17 +72,23 @@ func send(ctx context.Context, run *job.Run, server SMTP, id string) error {
 
 // take moves a queued letter to sending before anything leaves this machine. A
 // letter found in sending was being sent when the program died: it is in doubt.
-func take(ctx context.Context, run *job.Run, id string) (row, error) {
+func take(ctx context.Context, run *job.Run, args sendArgs) (row, error) {
+	id := args.ID
 	var n row
 	err := run.Write(ctx, func(tx *db.Tx) (err error) {
 		if n, err = lock(tx, id); err != nil {
 			return err
 		}
-		switch n.State {
-		case "sending":
+		late := !args.NotAfter.IsZero() && tx.Now().After(args.NotAfter)
+		switch {
+		case n.State == "queued" && late: // the program stood still beyond its hour
+			n.State = "cancelled"
+			tx.Note("notice:"+id, "queued", "cancelled")
+			return end(tx, id, "cancelled", "")
+		case n.State == "sending":
 			n.State = "unknown"
 			return end(tx, id, "unknown", "the program stopped while sending")
-		case "queued":
+		case n.State == "queued":
 			n.State = "sending"
 			if err := setState(tx, id, "sending"); err != nil {
 				return err

@@ -83,3 +83,8 @@ func cancelRef(tx *db.Tx, ref string) (int64, error) {
 	return tx.Exec(`UPDATE notice SET state = 'cancelled', ended_at = $3 WHERE tenant = $1 AND ref = $2 AND state = 'queued'`,
 		ref, tx.NowMicro())
 }
+
+func cancelKind(tx *db.Tx, customer, kind string) (int64, error) {
+	return tx.Exec(`UPDATE notice SET state = 'cancelled', ended_at = $4 WHERE tenant = $1 AND state = 'queued'
+		AND customer = $2 AND kind = $3`, customer, kind, tx.NowMicro())
+}
