@@ -5,7 +5,7 @@ import { RouterProvider } from 'react-router/dom'
 import { Problem } from './api/problem'
 import { allPages } from './app/pages'
 import { makeRouter } from './app/routes'
-import { firstLanguage, speak } from './i18n'
+import { firstLanguage, i18n, speak } from './i18n'
 import { Appearance } from './kit/appearance'
 import './kit/kit.css'
 import './kit/office.css'
@@ -22,6 +22,8 @@ const client = new QueryClient({
 })
 
 speak(firstLanguage())
+// The server's sentences come in one language: after a change they are asked for again.
+i18n.on('languageChanged', () => void client.invalidateQueries())
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')

@@ -1,5 +1,7 @@
+import { approvals } from '@/approvals/words'
 import { audit } from '@/audit/words'
+import { casefiles } from '@/casefiles/words'
 import { staff } from '@/staff/words'
 
 /** The words of the folders about the house itself. */
-export const officeWords = { ...audit, ...staff }
+export const officeWords = { ...approvals, ...audit, ...casefiles, ...staff }

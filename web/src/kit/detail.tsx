@@ -21,7 +21,7 @@ export interface Detail {
   id: string
   state?: ReactNode
   money?: { label: string; value: Amount }
-  deadline?: { label: string; day: string }
+  deadline?: { label: string; day: string; late?: boolean }
   facts?: readonly Fact[]
   why?: Why
   /** The noun's own sections, between the why and the story. */
@@ -101,7 +101,7 @@ export function DetailBody({ detail: d }: { detail: Detail }) {
           {d.deadline && (
             <div className="fm-lead-figure">
               <span className="fm-soft">{d.deadline.label}</span>
-              <Day day={d.deadline.day} relative />
+              <Day day={d.deadline.day} relative late={d.deadline.late} />
             </div>
           )}
           {d.facts && <Facts of={d.facts} />}

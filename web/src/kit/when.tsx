@@ -1,4 +1,5 @@
 import { Tooltip } from 'antd'
+import { WarningOutlined } from './icons'
 import { useLanguage } from '@/i18n'
 import { exactInstant, formatInstant, longDay, relativeDay, relativeInstant } from './time'
 import { useNow, useToday, useWorkplace } from './workplace'
@@ -21,13 +22,18 @@ export function Instant({ at, relative = false }: { at: string | null | undefine
   )
 }
 
-/** A calendar day. With `relative` it also says how far away: "2026-11-24 · 3 天后". */
-export function Day({ day, relative = false }: { day: string | null | undefined; relative?: boolean }) {
+/** A calendar day. With `relative` it also says how far away: "2026-11-24 · 3 天后"; one that should not have passed is `late`. */
+export function Day({ day, relative = false, late = false }: { day: string | null | undefined; relative?: boolean; late?: boolean }) {
   const today = useToday()
   const language = useLanguage()
   if (!day) return <span className="fm-soft">—</span>
   return (
-    <time dateTime={day} className="fm-time" title={longDay(day, language)}>
+    <time dateTime={day} className={late ? 'fm-time fm-late' : 'fm-time'} title={longDay(day, language)}>
+      {late && (
+        <>
+          <WarningOutlined />{' '}
+        </>
+      )}
       {day}
       {relative && <span className="fm-soft"> · {relativeDay(day, today, language)}</span>}
     </time>

@@ -13,7 +13,7 @@ import { StateTag } from '@/kit/status'
 import { Instant } from '@/kit/when'
 import { roles, useWorkplace, type Role } from '@/kit/workplace'
 import { Invited } from './list'
-import { useRoleName } from './names'
+import { useReadable, useRoleName } from './names'
 import { inviteLink, userStates, type Outcome, type User } from './states'
 
 const stale = (id: string) => [['staff', id], ['staff', 'list'], ['users']]
@@ -148,6 +148,7 @@ function May({ role }: { role: string }) {
 
 function Waiting({ outcome }: { outcome: Outcome }) {
   const say = useSay()
+  const readable = useReadable()
   if (!outcome.approval) return null
   return (
     <Alert
@@ -156,7 +157,7 @@ function Waiting({ outcome }: { outcome: Outcome }) {
       title={say('staff.waits')}
       description={
         <>
-          {outcome.approval.summary} <Link to={`/approvals?item=${outcome.approval.id}`}>{say('staff.waits_see')}</Link>
+          {readable(outcome.approval.summary)} <Link to={`/approvals?item=${outcome.approval.id}`}>{say('staff.waits_see')}</Link>
         </>
       }
     />

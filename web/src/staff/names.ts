@@ -15,8 +15,6 @@ export function usePeople() {
   })
 }
 
-const nobody = { '': true, system: true }
-
 /** Names an actor: a person, a machine key, the program itself. Somebody unknown is named by the id. */
 export function useNames(): (actor: string, kind?: string) => string {
   const say = useSay()
@@ -28,7 +26,7 @@ export function useNames(): (actor: string, kind?: string) => string {
       if (kind === 'key' || actor.startsWith('key_')) return `${say('staff.key')} …${actor.slice(-4)}`
       if (kind === 'platform') return say('staff.platform')
       if (kind === 'nobody') return say('staff.nobody')
-      if (actor in nobody || kind === 'system') return say('staff.system')
+      if (actor === '' || kind === 'system' || /^system\b/.test(actor)) return say('staff.system')
       return actor
     },
     [people, say],
@@ -45,4 +43,10 @@ export function useRoleName(): (role: string) => string {
     },
     [say],
   )
+}
+
+/** A sentence of the server with people's names in the place of their ids. */
+export function useReadable(): (sentence: string) => string {
+  const names = useNames()
+  return useCallback((sentence) => sentence.replace(/\busr_[0-9a-z]+/g, (id) => names(id)), [names])
 }
