@@ -84,6 +84,14 @@ func nextDue(tx *db.Tx) (int64, error) {
 	return at, err
 }
 
+// holds says whether the row is still ours: a lease that ran out may have given
+// it to another worker.
+func holds(tx *db.Tx, r row) (bool, error) {
+	n, err := db.One(tx, `SELECT count(*) FROM job WHERE tenant = $1 AND id = $2 AND state = 'running' AND attempt = $3`,
+		db.Value[int64], r.ID, r.attempt)
+	return n == 1, err
+}
+
 // finish ends a job; it reports false when the row was no longer ours.
 func finish(tx *db.Tx, r row, keep bool) (bool, error) {
 	var (

@@ -40,6 +40,8 @@ type Worker struct {
 	onDead func(*db.Tx, Dead) error
 	n      int
 	wake   chan string
+	slots  chan struct{}  // one per running long job
+	longs  sync.WaitGroup // long jobs that Run has started
 	mu     sync.Mutex
 	hinted map[string]time.Time
 }
@@ -51,12 +53,18 @@ const (
 	batch = 16
 	// sweep is how often all tenants are looked at, hint or not.
 	sweep = 30 * time.Second
+	// maxLong is how many long jobs run side by side: each may hold a connection
+	// to the outside, and a night of reminders must not open thousands.
+	maxLong = 32
+	// grace is how long running long jobs may come to their end by themselves
+	// when the program stops; then they are told to.
+	grace = 10 * time.Second
 )
 
 // New returns a worker. It panics when two jobs have one kind.
 func New(o Options) *Worker {
 	w := &Worker{db: o.DB, log: o.Log, jobs: map[string]Job{}, onDead: o.OnDead, n: o.Workers,
-		wake: make(chan string, 1024), hinted: map[string]time.Time{}}
+		wake: make(chan string, 1024), slots: make(chan struct{}, maxLong), hinted: map[string]time.Time{}}
 	if w.n == 0 {
 		w.n = 4
 	}
@@ -70,20 +78,26 @@ func New(o Options) *Worker {
 	return w
 }
 
-// Run works until ctx ends, then waits for what is running.
+// Run works until ctx ends, then waits for what is running: nothing of it
+// touches the database after Run has returned.
 func (w *Worker) Run(ctx context.Context) error {
 	var group sync.WaitGroup
 	turns := make(chan string)
+	long, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
 	for range w.n {
 		group.Go(func() {
 			for tenant := range turns {
-				w.turn(ctx, tenant)
+				w.turn(ctx, long, tenant)
 			}
 		})
 	}
 	err := w.dispatch(ctx, turns)
 	close(turns)
 	group.Wait()
+	timer := time.AfterFunc(grace, stop)
+	defer timer.Stop()
+	w.longs.Wait()
 	return err
 }
 
@@ -156,10 +170,19 @@ func (w *Worker) dueTenants(ctx context.Context, all bool) ([]string, error) {
 	return names, err
 }
 
-// turn works off one batch of a tenant and leaves a hint when more waits.
-func (w *Worker) turn(ctx context.Context, tenant string) {
+// turn works off one batch of a tenant and leaves a hint when more waits. Long
+// jobs run beside it under long.
+func (w *Worker) turn(ctx, long context.Context, tenant string) {
 	n, err := w.once(ctx, tenant, func(r row) {
-		go w.perform(context.WithoutCancel(ctx), tenant, r)
+		select {
+		case w.slots <- struct{}{}:
+		case <-ctx.Done():
+			return // its lease runs out and somebody takes it
+		}
+		w.longs.Go(func() {
+			defer func() { <-w.slots }()
+			w.perform(long, tenant, r)
+		})
 	})
 	if err != nil && ctx.Err() == nil {
 		w.log.Error("working off jobs", "tenant", tenant, "error", err.Error())
@@ -314,6 +337,10 @@ func (w *Worker) performLong(ctx context.Context, tenant string, j Job, r row) (
 			err = fault.Internal(fmt.Errorf("panic in job %s: %v\n%s", r.Kind, p, debug.Stack()))
 		}
 	}()
+	// The claim may have waited for its turn longer than its lease.
+	if err := w.confirm(ctx, tenant, r); err != nil {
+		return err
+	}
 	run := &Run{ID: r.ID, Tenant: tenant, Start: r.scope(tenant), db: w.db}
 	if err := j.long(ctx, run, []byte(r.args)); err != nil {
 		return err
@@ -322,6 +349,20 @@ func (w *Worker) performLong(ctx context.Context, tenant string, j Job, r row) (
 		_, err := finish(tx, r, j.Keep)
 		return err
 	})
+}
+
+// confirm makes sure, before anything leaves this machine, that the job is
+// still ours.
+func (w *Worker) confirm(ctx context.Context, tenant string, r row) error {
+	ours := false
+	err := w.db.Read(ctx, quiet(tenant), func(tx *db.Tx) (err error) {
+		ours, err = holds(tx, r)
+		return err
+	})
+	if err == nil && !ours {
+		err = errLost
+	}
+	return err
 }
 
 func (w *Worker) heartbeat(ctx context.Context, tenant string, r row, stop <-chan struct{}) {
