@@ -123,6 +123,9 @@ func (l *life) order(ctx context.Context, p person, items []map[string]any, sum 
 
 // review lets a person look at a held order an hour or two later.
 func (l *life) review(got answer, p person, first article) {
+	if l.now().After(l.end.Add(-40 * time.Hour)) {
+		return // left for whoever looks at the demo
+	}
 	l.in(time.Duration(40+l.rand.IntN(120))*time.Minute, func(ctx context.Context) error {
 		outcome, reason := "accept", "电话核实本人下单，收货地址与历史一致"
 		if p.Device == "dev-ring-1" || l.rand.Float64() < 0.25 {
@@ -284,12 +287,26 @@ func (l *life) planPayments(ctx context.Context, contract string, p person) erro
 			at = at.AddDate(0, 0, 12+l.rand.IntN(6))
 			l.promise(contract, due, time.UnixMicro(start).AddDate(0, 0, 8), at)
 		}
-		l.at(at, func(ctx context.Context) error { return l.pay(ctx, contract, due) })
+		late := p.pays != punctual
+		l.at(at, func(ctx context.Context) error { return l.pay(ctx, contract, due, late) })
 	}
 	return nil
 }
 
-func (l *life) pay(ctx context.Context, contract string, due money.Money) error {
+// pay is a transfer of what fell due; who is late pays what he owes by then, late
+// fee included.
+func (l *life) pay(ctx context.Context, contract string, due money.Money, late bool) error {
+	if late {
+		var owed struct {
+			Overdue money.Money `json:"overdue"`
+		}
+		if err := l.desk.call(ctx, "GET", "/v1/receivables/"+contract, nil, &owed); err != nil {
+			return err
+		}
+		if owed.Overdue.Minor > 0 {
+			due = owed.Overdue
+		}
+	}
 	return l.desk.call(ctx, "POST", "/v1/contracts/"+contract+"/payments", map[string]any{"amount": due,
 		"day": l.dayOf(l.now()), "method": "transfer", "reference": fmt.Sprintf("TR%s%07d", l.now().Format("060102"), l.n*13+l.rand.IntN(13))}, nil)
 }

@@ -39,6 +39,7 @@ type life struct {
 	zone     *time.Location
 	acts     agenda
 	n        int
+	end      time.Time
 	people   []person
 	ring     []person
 	orders   int
@@ -63,11 +64,13 @@ var openHours = []int{3, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22}
 
 // live plays the days from start to end; tell is told about progress.
 func (l *life) live(ctx context.Context, start, end time.Time, orders int, tell func(done, total int)) error {
+	l.end = end
+	l.end = end
 	days := int(end.Sub(start).Hours() / 24)
 	for day := range days {
 		morning := start.In(l.zone).AddDate(0, 0, day)
 		l.planDay(morning, day, orders*(day+1)/days-orders*day/days)
-		l.planApprovals(morning, day >= days-2)
+		l.planApprovals(morning, day >= days-6)
 		for _, hour := range openHours {
 			at := time.Date(morning.Year(), morning.Month(), morning.Day(), hour, 40, 0, 0, l.zone)
 			if at.After(end) {
@@ -145,7 +148,7 @@ func (l *life) planDay(morning time.Time, day, n int) {
 		at := time.Date(morning.Year(), morning.Month(), morning.Day(), 9+l.rand.IntN(13), l.rand.IntN(60), l.rand.IntN(60), 0, l.zone)
 		l.at(at, l.buy)
 	}
-	if day > 60 && day%9 == 0 {
+	if day > 60 && day%9 == 1 {
 		l.planRing(morning)
 	}
 	l.planBills(morning, day)
