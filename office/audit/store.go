@@ -58,6 +58,12 @@ func sealed(tx *db.Tx, from int64, n int) ([]Entry, error) {
 		ORDER BY leaf_index LIMIT $3`, scanEntry, from, n)
 }
 
+// outside lists entries whose leaf index no tree of the size has.
+func outside(tx *db.Tx, size int64, n int) ([]string, error) {
+	return db.All(tx, `SELECT id FROM audit_entry WHERE tenant = $1 AND (leaf_index < 0 OR leaf_index >= $2)
+		ORDER BY leaf_index LIMIT $3`, db.Value[string], size, n)
+}
+
 func unsealedEntries(tx *db.Tx, after string, n int) ([]Entry, error) {
 	return db.All(tx, `SELECT `+columns+` FROM audit_entry WHERE tenant = $1 AND leaf_index IS NULL AND id > $2
 		ORDER BY id LIMIT $3`, scanEntry, after, n)

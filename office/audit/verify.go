@@ -54,12 +54,21 @@ func verify(tx *db.Tx, held string, r *Report) error {
 		return err
 	}
 	r.Verifier = l.verifier
+	if err := verifyKey(tx, l, r); err != nil {
+		return err
+	}
 	heads, err := readHeads(tx, l, held, r)
 	if err != nil {
 		return err
 	}
 	fresh := &tree{fresh: map[int64]tlog.Hash{}}
+	if _, signed := heads[l.size]; l.size > 0 && !signed {
+		r.add(fmt.Sprintf("checkpoint %d", l.size), "the newest signed head is missing")
+	}
 	if err := recompute(tx, l.size, fresh, heads, r); err != nil {
+		return err
+	}
+	if err := verifyOutside(tx, l.size, r); err != nil {
 		return err
 	}
 	for n, hash := range heads {
@@ -71,6 +80,41 @@ func verify(tx *db.Tx, held string, r *Report) error {
 		return err
 	}
 	return verifyUnsealed(tx, r)
+}
+
+// verifyKey makes sure that the public key is the one of the log's sealed
+// signing key: whoever can write to the tables could else sign a log of his own.
+func verifyKey(tx *db.Tx, l log, r *Report) error {
+	if len(l.signer) == 0 {
+		return nil
+	}
+	private, err := tx.Unseal("audit_log", "signer", tx.Tenant(), l.signer)
+	if err != nil {
+		r.add("signing key", "it cannot be opened: it was changed, or the key-encryption key is another")
+		return nil
+	}
+	signer, err := note.NewSigner(private)
+	if err != nil {
+		return err
+	}
+	text, err := note.Sign(&note.Note{Text: string(tlog.FormatTree(tlog.Tree{}))}, signer)
+	if err != nil {
+		return err
+	}
+	if _, err := openHead(string(text), l.verifier); err != nil {
+		r.add("signing key", "the public key does not belong to it")
+	}
+	return nil
+}
+
+// verifyOutside finds entries that claim a place in the tree which the tree
+// does not have; nothing else would ever look at them.
+func verifyOutside(tx *db.Tx, size int64, r *Report) error {
+	ids, err := outside(tx, size, maxFindings)
+	for _, id := range ids {
+		r.add(id, "the record claims a place outside of the signed log")
+	}
+	return err
 }
 
 // recompute walks the entries in leaf order and compares every signed head on
