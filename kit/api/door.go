@@ -125,6 +125,9 @@ func (d *Door) pass(r *http.Request, q *request, b *binding) (answer, any, error
 			return answer{}, nil, err
 		}
 	}
+	if err := q.addUpload(b); err != nil {
+		return answer{}, nil, err
+	}
 	return d.perform(r, q)
 }
 
@@ -172,6 +175,17 @@ func (q *request) takeKey(r *http.Request, raw []byte) error {
 	return nil
 }
 
+// addUpload takes the content of an upload into the hash of the request.
+func (q *request) addUpload(b *binding) error {
+	sum, err := b.uploaded(q.in)
+	if err != nil || sum == nil || !q.o.Writes {
+		return err
+	}
+	all := sha256.Sum256(append(sum, q.hash...))
+	q.hash = all[:]
+	return nil
+}
+
 func (q *request) scope(r *http.Request) db.Scope {
 	return db.Scope{Tenant: q.caller.Tenant, Actor: q.caller.Actor, Op: q.o.Name, Lang: q.lang,
 		RequestID: requestID(r), Reason: r.Header.Get("X-Reason"), Digest: q.hash}
@@ -198,7 +212,7 @@ func (d *Door) perform(r *http.Request, q *request) (answer, any, error) {
 		return a, nil, nil
 	}
 	if err != nil && q.key != "" {
-		if first, ok := d.settled(r, q, err); ok {
+		if first, ok := d.settled(r, q); ok {
 			return first, nil, nil
 		}
 	}
@@ -232,11 +246,9 @@ func (d *Door) once(ctx context.Context, tx *db.Tx, q *request) (answer, any, er
 }
 
 // settled looks whether a failed duplicate lost the race against the first
-// request of its key, whose answer then is the answer of both.
-func (d *Door) settled(r *http.Request, q *request, err error) (answer, bool) {
-	if !d.db.UniqueViolation(err) && !fault.Is(err, fault.CodeConflict) {
-		return answer{}, false
-	}
+// request of its key, whose answer then is the answer of both. Any failure may
+// come of it: a sum already spent is refused, a row already there is a conflict.
+func (d *Door) settled(r *http.Request, q *request) (answer, bool) {
 	var a answer
 	again := d.db.Read(r.Context(), q.scope(r), func(tx *db.Tx) (err error) {
 		a, err = recall(tx, q.key, q.hash)

@@ -1,9 +1,11 @@
 package api
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"net/http"
 	"reflect"
@@ -90,7 +92,7 @@ func (b *binding) read(r *http.Request) (in any, raw []byte, err error) {
 	switch {
 	case b.upload >= 0:
 		v.Elem().Field(b.upload).Set(reflect.ValueOf(Upload{
-			Name: r.URL.Query().Get("name"), Reader: http.MaxBytesReader(nil, r.Body, b.max)}))
+			Name: r.URL.Query().Get("name"), Reader: &hashed{http.MaxBytesReader(nil, r.Body, b.max), sha256.New()}}))
 	case b.body != nil:
 		raw, err = readAll(r, b.max)
 		if err != nil {
@@ -101,6 +103,33 @@ func (b *binding) read(r *http.Request) (in any, raw []byte, err error) {
 		}
 	}
 	return v.Interface(), raw, fault.Many(faults)
+}
+
+// hashed remembers what was read of an upload, which is too large to be kept
+// for the idempotency hash.
+type hashed struct {
+	from io.Reader
+	sum  hash.Hash
+}
+
+// Read implements io.Reader.
+func (h *hashed) Read(p []byte) (int, error) {
+	n, err := h.from.Read(p)
+	_, _ = h.sum.Write(p[:n]) // a hash never fails to write
+	return n, err
+}
+
+// uploaded returns the hash of an upload that the prepare step has read, nil
+// for an operation without one.
+func (b *binding) uploaded(in any) ([]byte, error) {
+	if b.upload < 0 {
+		return nil, nil
+	}
+	h := reflect.ValueOf(in).Elem().Field(b.upload).Interface().(Upload).Reader.(*hashed)
+	if _, err := io.Copy(io.Discard, h); err != nil {
+		return nil, BodyFault(err, b.max)
+	}
+	return h.sum.Sum(nil), nil
 }
 
 func readAll(r *http.Request, limit int64) ([]byte, error) {
