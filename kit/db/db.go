@@ -98,6 +98,7 @@ func (d *DB) Close() error {
 		for range cap(d.readers) {
 			(<-d.readers).close()
 		}
+		close(d.readers) // who still reads is told so instead of waiting for ever
 	}
 	return d.pool.Close()
 }

@@ -66,7 +66,7 @@ type writer struct {
 	closed bool
 }
 
-// errClosed answers whoever writes after Close.
+// errClosed answers whoever reads or writes after Close.
 var errClosed = errors.New("db: closed")
 
 // add hands a task over; a full queue makes the caller wait.
@@ -123,24 +123,20 @@ func (w *writer) commit(group []*task) []*task {
 	ctx := context.Background()
 	_, err := w.c.exec(ctx, "BEGIN IMMEDIATE", nil)
 	if err == nil {
-		w.run(ctx, group[0])
-		for len(group) < maxGroup {
-			select {
-			case t, open := <-w.queue:
-				if !open {
-					goto commit
-				}
-				group = append(group, t)
-				w.run(ctx, t)
-				continue
-			default:
+		stands := w.run(ctx, group[0])
+		for stands && len(group) < maxGroup {
+			t, waits := w.next()
+			if !waits {
+				break
 			}
-			break
+			group = append(group, t)
+			stands = w.run(ctx, t)
 		}
-	commit:
-		_, err = w.c.exec(ctx, "COMMIT", nil)
+		if err = errEnded; stands {
+			_, err = w.c.exec(ctx, "COMMIT", nil)
+		}
 		if err != nil {
-			_, _ = w.c.exec(ctx, "ROLLBACK", nil) // the commit's error is the one to tell
+			_, _ = w.c.exec(ctx, "ROLLBACK", nil) // the first error is the one to tell
 		}
 	}
 	for _, t := range group {
@@ -152,6 +148,20 @@ func (w *writer) commit(group []*task) []*task {
 	return group
 }
 
+// next takes what is waiting, without waiting for it.
+func (w *writer) next() (*task, bool) {
+	select {
+	case t, open := <-w.queue:
+		return t, open
+	default:
+		return nil, false
+	}
+}
+
+// errEnded says that SQLite ended the transaction of a group by itself, as it
+// does on a full disk: whatever ran afterwards would be committed on its own.
+var errEnded = errors.New("db: the transaction was ended by an error of the disk")
+
 func commitFailed(err error) error {
 	if sqliteEngine.retryable(err) {
 		return err
@@ -159,24 +169,30 @@ func commitFailed(err error) error {
 	return fault.Unavailable(CommitFailed).After(1).Because(err)
 }
 
-// run performs one operation in its savepoint. A caller who has gone away is
-// turned away before the savepoint, never inside.
-func (w *writer) run(ctx context.Context, t *task) {
+// run performs one operation in its savepoint and says whether the transaction
+// around it still stands. A caller who has gone away is turned away before the
+// savepoint, never inside.
+func (w *writer) run(ctx context.Context, t *task) (stands bool) {
 	if t.err = t.ctx.Err(); t.err != nil {
-		return
+		return true
 	}
 	if _, t.err = w.c.exec(ctx, "SAVEPOINT op", nil); t.err != nil {
-		return
+		return false
 	}
 	t.err = t.run(w.c)
 	if t.err != nil {
 		if _, err := w.c.exec(ctx, "ROLLBACK TO op", nil); err != nil {
 			t.err = fmt.Errorf("%w (and rolling back: %w)", t.err, err)
+			return false
 		}
 	}
-	if _, err := w.c.exec(ctx, "RELEASE op", nil); err != nil && t.err == nil {
-		t.err = err
+	if _, err := w.c.exec(ctx, "RELEASE op", nil); err != nil {
+		if t.err == nil {
+			t.err = err
+		}
+		return false
 	}
+	return true
 }
 
 func (d *DB) write(ctx context.Context, tx *Tx, fn func(*Tx) error) error {
@@ -204,11 +220,17 @@ func (d *DB) read(ctx context.Context, tx *Tx, fn func(*Tx) error) error {
 	if d.readers == nil {
 		return d.readPostgres(ctx, tx, fn)
 	}
-	var c *conn
+	var (
+		c    *conn
+		open bool
+	)
 	select {
-	case c = <-d.readers:
+	case c, open = <-d.readers:
 	case <-ctx.Done():
 		return ctx.Err()
+	}
+	if !open {
+		return errClosed
 	}
 	defer func() { d.readers <- c }()
 	// A statement must not be interrupted half-way on a connection others use.

@@ -44,6 +44,7 @@ type ending struct {
 	notes []Note
 	woken bool
 	ring  *vault.Keys // the tenant's field keys as this transaction sees them
+	known map[string]any
 }
 
 type statement struct {
@@ -103,6 +104,26 @@ func (tx *Tx) ForUpdate() string { return tx.db.engine.forUpdate }
 
 // SkipLocked ends a SELECT that claims rows other processes may be claiming.
 func (tx *Tx) SkipLocked() string { return tx.db.engine.skipLocked }
+
+// Known returns what read returns, and reads once in a transaction: it is for
+// rows that every room asks for and that do not change under way. A fault is not
+// remembered.
+func Known[T any](tx *Tx, key string, read func() (T, error)) (T, error) {
+	if v, ok := tx.end.known[key].(T); ok {
+		return v, nil
+	}
+	v, err := read()
+	if err == nil {
+		if tx.end.known == nil {
+			tx.end.known = map[string]any{}
+		}
+		tx.end.known[key] = v
+	}
+	return v, err
+}
+
+// Forget drops what Known remembers, for whoever changes it.
+func (tx *Tx) Forget(key string) { delete(tx.end.known, key) }
 
 // Exec runs a statement; $1 is the tenant, args are $2 and on. It returns the
 // number of rows touched.
@@ -259,9 +280,6 @@ func (tx *Tx) bind(args []any) []any {
 
 // Conflict says whether err is a violation of a unique index or primary key.
 func (tx *Tx) Conflict(err error) bool { return tx.db.engine.unique(err) }
-
-// UniqueViolation says whether err is a violation of a unique index or primary key.
-func (d *DB) UniqueViolation(err error) bool { return d.engine.unique(err) }
 
 func firstLine(text string) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
