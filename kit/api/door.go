@@ -157,6 +157,9 @@ func (d *Door) admit(r *http.Request, q *request) error {
 	return nil
 }
 
+// maxReason bounds the reason that goes into the audit log, in bytes.
+const maxReason = 2000
+
 // takeKey reads the idempotency key and hashes what must be the same for it.
 func (q *request) takeKey(r *http.Request, raw []byte) error {
 	if !q.o.Writes {
@@ -165,8 +168,11 @@ func (q *request) takeKey(r *http.Request, raw []byte) error {
 	if !q.o.Secret {
 		q.key = r.Header.Get("Idempotency-Key")
 	}
-	if q.key == "" && q.o.Keyed || len(q.key) > 255 {
+	if q.key == "" && q.o.Keyed || len(q.key) > 255 || !storable(q.key) {
 		return fault.Invalid(wordNeedKey).At("/header/Idempotency-Key")
+	}
+	if reason := r.Header.Get("X-Reason"); len(reason) > maxReason || !storable(reason) {
+		return fault.Invalid(wordWrongForm).At("/header/X-Reason")
 	}
 	h := sha256.New()
 	_, _ = fmt.Fprintf(h, "%s\n%s\n", q.o.Name, r.URL.RequestURI()) // a hash never fails to write

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -9,8 +10,10 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -161,6 +164,9 @@ func (b *binding) setBody(v reflect.Value, raw []byte) []*fault.Fault {
 	if err := json.Unmarshal(raw, &loose); err != nil {
 		return []*fault.Fault{{Code: codeMalformed, Word: wordNotJSON}}
 	}
+	if bytes.Contains(raw, []byte(`\u0000`)) && hasZero(loose) {
+		return []*fault.Fault{fault.Invalid(wordWrongForm)}
+	}
 	res := huma.ValidateResult{}
 	path := huma.NewPathBuffer(make([]byte, 0, 64), 0)
 	huma.Validate(b.registry, b.body, path, huma.ModeWriteToServer, loose, &res)
@@ -171,6 +177,28 @@ func (b *binding) setBody(v reflect.Value, raw []byte) []*fault.Fault {
 		return []*fault.Fault{decodeFault(err)}
 	}
 	return nil
+}
+
+// storable says whether every database takes the text: PostgreSQL refuses zero
+// bytes and broken UTF-8.
+func storable(text string) bool { return utf8.ValidString(text) && !strings.Contains(text, "\x00") }
+
+// hasZero looks for zero bytes in the texts of a decoded body; broken UTF-8
+// has been replaced by then.
+func hasZero(loose any) bool {
+	switch v := loose.(type) {
+	case string:
+		return !storable(v)
+	case []any:
+		return slices.ContainsFunc(v, hasZero)
+	case map[string]any:
+		for name, one := range v {
+			if !storable(name) || hasZero(one) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // decodeFault keeps a fault that an UnmarshalJSON of ours returned and hides
@@ -201,6 +229,9 @@ func (b *binding) setParam(v reflect.Value, p *param, r *http.Request) *fault.Fa
 			return fault.Invalid(wordRequired).At(pointer)
 		}
 		return nil
+	}
+	if !storable(text) {
+		return fault.Invalid(wordWrongForm).At(pointer)
 	}
 	field := v.FieldByIndex(p.index)
 	loose, err := assign(field, text)
