@@ -8,6 +8,10 @@ import { launch, missing } from './browser.mjs'
 import { demo, missingProgram } from './program.mjs'
 import { Seat } from './walks/help.mjs'
 import { ownerWalk } from './walks/owner.mjs'
+import { pagesWalk } from './walks/pages.mjs'
+import { clerkWalk } from './walks/clerk.mjs'
+import { developerWalk } from './walks/developer.mjs'
+import { firstWalk } from './walks/first.mjs'
 
 describe('the program', { skip: missing ?? missingProgram ?? false }, () => {
   const seat = new Seat()
@@ -20,4 +24,8 @@ describe('the program', { skip: missing ?? missingProgram ?? false }, () => {
     await seat.program?.stop()
   })
   ownerWalk(seat)
+  clerkWalk(seat)
+  developerWalk(seat)
+  firstWalk(seat)
+  pagesWalk(seat)
 })

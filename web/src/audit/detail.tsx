@@ -43,7 +43,7 @@ export function ChangeTable({ change }: { change: Change }) {
             {change.fields.map((f) => (
               <tr key={f.name}>
                 <th scope="row" className="fm-soft">
-                  {f.name}
+                  {f.name === '' ? '—' : f.name}
                 </th>
                 <td>
                   <Side value={f.before} />
