@@ -13,8 +13,13 @@ func scanTenant(s db.Scan) (Tenant, error) {
 	return t, s(&t.ID, &t.Name, &t.Kind, &t.Zone, &t.Lang, &t.Currency)
 }
 
+// knownTenant: a decision asks for the tenant's zone in four rooms.
+const knownTenant = "tenant"
+
 func find(tx *db.Tx) (Tenant, error) {
-	return db.One(tx.Global(), `SELECT `+tenantColumns+` FROM tenant WHERE tenant = $1`, scanTenant, tx.Tenant())
+	return db.Known(tx, knownTenant, func() (Tenant, error) {
+		return db.One(tx.Global(), `SELECT `+tenantColumns+` FROM tenant WHERE tenant = $1`, scanTenant, tx.Tenant())
+	})
 }
 
 func all(tx *db.Tx) ([]Tenant, error) {
@@ -28,6 +33,7 @@ func insertTenant(tx *db.Tx, t Tenant) error {
 }
 
 func updateTenant(tx *db.Tx, t Tenant) error {
+	tx.Forget(knownTenant)
 	_, err := tx.Global().Exec(`UPDATE tenant SET name = $2, lang = $3 WHERE tenant = $1`, t.ID, t.Name, string(t.Lang))
 	return err
 }

@@ -62,6 +62,25 @@ func TestGetKnowsOnlyItsOwnTenant(t *testing.T) {
 	})
 }
 
+// A transaction remembers its tenant, and sees its own change of it.
+func TestAChangeIsSeenAtOnce(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		b.Write(t, func(tx *db.Tx) error {
+			if _, err := Create(tx, New{Name: "青禾", Kind: Live}); err != nil {
+				return err
+			}
+			if _, err := Change(tx, "青禾家具", ""); err != nil {
+				return err
+			}
+			got, err := Get(tx)
+			if got.Name != "青禾家具" {
+				t.Errorf("%+v", got)
+			}
+			return err
+		})
+	})
+}
+
 func TestShops(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
 		create(t, b)
