@@ -75,6 +75,18 @@ func OfPlan(tx *db.Tx, customerID, planCode string) (View, error) {
 	return view(tx, customerID, planCode, currency, r, holds), nil
 }
 
+// Ruled says whether the merchant has set a limit that a customer's order on a
+// plan stands against today.
+func Ruled(tx *db.Tx, customerID, planCode string, currency money.Currency) (bool, error) {
+	loc, err := tenant.Location(tx)
+	if err != nil {
+		return false, err
+	}
+	day := calendar.DayOf(tx.Now(), loc)
+	rules, err := rulesFor(tx, customerID, day)
+	return spaceFor(rules, nil, customerID, planCode, currency, day).found, err
+}
+
 func view(tx *db.Tx, customerID, planCode string, currency money.Currency, r room, holds []Held) View {
 	m := func(minor int64) money.Money { return money.New(minor, currency) }
 	v := View{CustomerID: customerID, PlanCode: planCode, Limit: m(0), Used: m(r.usage.used), Held: m(r.usage.held),

@@ -136,10 +136,9 @@ func insertPrime(tx *db.Tx, p PrimeRate) error {
 }
 
 func insertQuote(tx *db.Tx, q Quote, body string) error {
-	_, err := tx.Exec(`INSERT INTO plan_quote (tenant, id, plan_code, amount, currency, count, body, hash, created_at)
+	return tx.Later(`INSERT INTO plan_quote (tenant, id, plan_code, amount, currency, count, body, hash, created_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		q.ID, q.PlanCode, q.Amount.Minor, q.Amount.Currency, q.Count, body, q.Hash, q.CreatedAt.UnixMicro())
-	return err
 }
 
 func quoteBody(tx *db.Tx, id string) (body, hash string, err error) {

@@ -162,8 +162,8 @@ func claimLimit(tx *db.Tx, o order.Order, q *plan.Quote) (*fault.Fault, error) {
 		return nil, nil
 	}
 	if q.Creditor == plan.CreditorPlatform {
-		v, err := limit.OfPlan(tx, o.CustomerID, o.PlanCode)
-		if err != nil || v.Rule == nil {
+		set, err := limit.Ruled(tx, o.CustomerID, o.PlanCode, o.Amount.Currency)
+		if err != nil || !set {
 			return nil, err
 		}
 	}
@@ -187,17 +187,24 @@ func (d *draft) write(tx *db.Tx, out DecideOut) (DecideOut, error) {
 		return DecideOut{}, err
 	}
 	d.order.ExpiresAt = until
-	o, err := order.Create(tx, d.order, d.items, order.Step{Event: event, Detail: detail})
+	steps := []order.Step{{Event: event, Detail: detail}}
+	if event == order.OnAccept && d.channel.ID == "" { // the order is written once, with its contract
+		if err := d.offer(tx, &out); err != nil {
+			return DecideOut{}, err
+		}
+		steps = append(steps, order.Step{Event: order.OnAwait})
+	}
+	o, err := order.Create(tx, d.order, d.items, steps...)
 	if err != nil {
 		return DecideOut{}, err
 	}
 	out.Order = o
-	switch event {
-	case order.OnAccept:
-		if err := proceed(tx, &out, d.in.BuyerID); err != nil {
+	switch {
+	case event == order.OnAccept && o.ChannelID != "":
+		if err := askPlatform(tx, &out, d.in.BuyerID); err != nil {
 			return DecideOut{}, err
 		}
-	case order.OnHold:
+	case event == order.OnHold:
 		out.Next = nextReview
 		_, err := casefile.Open(tx, casefile.OpenIn{Kind: casefile.KindOrder, Object: o.Ref(), Title: wordHeldCase,
 			Args: words.Args{"no": o.OuterNo}, MoneyAtRisk: o.Amount, DueIn: 1})
@@ -225,34 +232,30 @@ func (d *draft) deadline(tx *db.Tx, e order.Event) (*time.Time, error) {
 	return &at, nil
 }
 
-// proceed starts what follows acceptance: the platform is told by a job, a
-// contract is offered, or the shop takes its money.
-func proceed(tx *db.Tx, out *DecideOut, buyer string) error {
-	o := out.Order
-	if o.ChannelID != "" {
-		out.Next = nextPay
-		args, err := payArgs(tx, o.ID, buyer)
-		if err != nil {
-			return err
-		}
-		_, err = job.Enqueue(tx, jobCreate, args, job.Once(o.ID))
+// askPlatform tells the platform of an accepted order, by a job.
+func askPlatform(tx *db.Tx, out *DecideOut, buyer string) error {
+	out.Next = nextPay
+	args, err := payArgs(tx, out.Order.ID, buyer)
+	if err != nil {
 		return err
 	}
-	if out.Quote != nil {
-		c, err := contract.Offer(tx, contract.OfferIn{OrderID: o.ID, CustomerID: o.CustomerID, Quote: *out.Quote})
-		if err != nil {
-			return err
-		}
-		out.Contract, out.Next = &c, nextSign
-		if _, err := order.Link(tx, o.ID, order.Links{ContractID: c.ID}); err != nil {
-			return err
-		}
-	} else {
-		out.Next = nextPay
-	}
-	var err error
-	out.Order, err = order.Move(tx, o.ID, order.OnAwait, order.Detail{})
+	_, err = job.Enqueue(tx, jobCreate, args, job.Once(out.Order.ID))
 	return err
+}
+
+// offer writes the contract of an accepted order without a platform; a sale
+// without credit needs none, the shop takes its money.
+func (d *draft) offer(tx *db.Tx, out *DecideOut) error {
+	out.Next = nextPay
+	if out.Quote == nil {
+		return nil
+	}
+	c, err := contract.Offer(tx, contract.OfferIn{OrderID: d.order.ID, CustomerID: d.order.CustomerID, Quote: *out.Quote})
+	if err != nil {
+		return err
+	}
+	out.Contract, out.Next, d.order.ContractID = &c, nextSign, c.ID
+	return nil
 }
 
 func expireLater(tx *db.Tx, o order.Order) error {

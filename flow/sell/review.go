@@ -58,10 +58,26 @@ func Review(_ context.Context, tx *db.Tx, in ReviewIn) (DecideOut, error) {
 	if out.Order, err = renew(tx, out.Order); err != nil {
 		return DecideOut{}, err
 	}
-	if err := proceed(tx, &out, ""); err != nil {
+	if err := proceed(tx, &out); err != nil {
 		return DecideOut{}, err
 	}
 	return out, expireLater(tx, out.Order)
+}
+
+// proceed starts what follows the acceptance of an order that was held.
+func proceed(tx *db.Tx, out *DecideOut) error {
+	if out.Order.ChannelID != "" {
+		return askPlatform(tx, out, "")
+	}
+	d := draft{order: out.Order}
+	err := d.offer(tx, out)
+	if err == nil && d.order.ContractID != "" {
+		_, err = order.Link(tx, out.Order.ID, order.Links{ContractID: d.order.ContractID})
+	}
+	if err == nil {
+		out.Order, err = order.Move(tx, out.Order.ID, order.OnAwait, order.Detail{})
+	}
+	return err
 }
 
 func mayAccept(tx *db.Tx, o order.Order, q *plan.Quote) error {
