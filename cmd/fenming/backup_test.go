@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-
 )
 
 // installation makes an installation of its own and returns its flags.
@@ -67,4 +66,3 @@ func TestABackupTouchesNoFileThatIsThere(t *testing.T) {
 		t.Fatal(err)
 	}
 }
-

@@ -15,6 +15,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"fenming"
 	"fenming/cmd/house"
 	"fenming/kit/fault"
 	"fenming/kit/words"
@@ -74,6 +75,7 @@ type cli struct {
 	Key        keyCmd        `cmd:"" help:"Look after machine keys."`
 	OpenAPI    openapiCmd    `cmd:"" name:"openapi" help:"Print the OpenAPI 3.1 document."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for a shell."`
+	Licences   licencesCmd   `cmd:"" help:"Print the licence of this program and of what it is built from."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
 }
 
@@ -181,6 +183,21 @@ func (g *globals) open(ctx context.Context, change func(*house.Config)) (*house.
 		change(&c)
 	}
 	return house.Open(ctx, c)
+}
+
+type licencesCmd struct{}
+
+func (licencesCmd) Run() error {
+	for _, name := range []string{"LICENSE", "THIRD_PARTY_NOTICES.md"} {
+		raw, err := fenming.Licences.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if _, err := os.Stdout.Write(raw); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 type versionCmd struct{}

@@ -23,7 +23,7 @@ func (openapiCmd) Run(ctx context.Context, g *globals) error {
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	h, err := house.Open(ctx, house.Config{Data: dir, Database: "sqlite:" + filepath.Join(dir, "empty.db"), Version: version,
-		Log: g.log(), NoMigrate: true})
+		Log: g.log(), NoMigrate: true, Empty: true})
 	if err != nil {
 		return err
 	}

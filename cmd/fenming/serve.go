@@ -18,6 +18,7 @@ type serveCmd struct {
 	TLSCert  string  `name:"tls-cert" help:"Certificate file." type:"existingfile"`
 	TLSKey   string  `name:"tls-key" help:"Key file of the certificate." type:"existingfile"`
 	TLSProxy bool    `name:"behind-tls-proxy" help:"A proxy on this network speaks TLS to the outside." env:"FENMING_TLS_PROXY"`
+	URL      string  `name:"public-url" help:"Address under which platforms reach this program for their call-backs, https://…; empty: the address listened on." env:"FENMING_PUBLIC_URL"`
 	RateKey  float64 `name:"rate-key" help:"Requests per second a machine key may make; 0: 500." env:"FENMING_RATE_KEY"`
 }
 
@@ -28,7 +29,7 @@ func (c serveCmd) Run(ctx context.Context, g *globals) error {
 			"give --tls-cert and --tls-key, or declare a proxy with --behind-tls-proxy", c.Listen)
 	}
 	h, err := g.open(ctx, func(hc *house.Config) {
-		hc.Secure = secure
+		hc.Secure, hc.PublicURL = secure, c.publicURL()
 		hc.Rates = api.Rates{PerKey: c.RateKey}
 	})
 	if err != nil {
@@ -42,16 +43,31 @@ func (c serveCmd) Run(ctx context.Context, g *globals) error {
 	if err != nil {
 		return errors.Join(err, h.Close())
 	}
-	scheme := "http"
-	if c.TLSCert != "" {
-		scheme = "https"
+	url := c.publicURL()
+	if c.URL == "" {
+		url = c.scheme() + "://" + listener.Addr().String()
 	}
-	url := fmt.Sprintf("%s://%s", scheme, listener.Addr())
 	if code != "" {
 		g.talk("First start. Open %s/setup and enter this code within 30 minutes:\n\n    %s\n", url, code)
 	}
 	g.talk("Fenming listens at %s", url)
 	return run(ctx, h, listener, c.TLSCert, c.TLSKey)
+}
+
+func (c serveCmd) scheme() string {
+	if c.TLSCert != "" {
+		return "https"
+	}
+	return "http"
+}
+
+// publicURL is where platforms call back. Without one that they can reach they
+// cannot call at all, and the orders' outcome is asked for instead.
+func (c serveCmd) publicURL() string {
+	if c.URL != "" {
+		return c.URL
+	}
+	return c.scheme() + "://" + c.Listen
 }
 
 // run serves until ctx ends, then lets requests and jobs come to their end.

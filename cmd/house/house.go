@@ -44,8 +44,11 @@ type Config struct {
 	Version string
 	// Workers is how many jobs run side by side; 0 takes the default.
 	Workers int
-	// NoMigrate opens the database as it is: for looking, not for serving.
+	// NoMigrate opens the installation as it is and makes nothing that is not
+	// there: for looking, not for serving.
 	NoMigrate bool
+	// Empty is for a house whose database does not matter.
+	Empty bool
 }
 
 // House is the program put together.
@@ -68,6 +71,11 @@ func Open(ctx context.Context, c Config) (*House, error) {
 	if c.Database == "" {
 		c.Database = "sqlite:" + filepath.Join(c.Data, "fenming.db")
 	}
+	if path, embedded := strings.CutPrefix(c.Database, "sqlite:"); embedded && c.NoMigrate && !c.Empty {
+		if _, err := os.Stat(path); err != nil {
+			return nil, fmt.Errorf("there is no installation at %s; name its folder with --data", path)
+		}
+	}
 	kek, err := openKEK(c)
 	if err != nil {
 		return nil, err
@@ -87,8 +95,8 @@ func Open(ctx context.Context, c Config) (*House, error) {
 }
 
 func (h *House) furnish(ctx context.Context, kek *vault.KEK) error {
-	if !h.config.NoMigrate {
-		if err := checkKEK(ctx, h.DB, kek); err != nil {
+	if kek != nil && !h.config.Empty {
+		if err := checkKEK(ctx, h.DB, kek, !h.config.NoMigrate); err != nil {
 			return err
 		}
 	}
@@ -128,6 +136,9 @@ func openKEK(c Config) (*vault.KEK, error) {
 	}
 	path := filepath.Join(c.Data, "keys", "kek")
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		if c.NoMigrate {
+			return nil, nil // what is encrypted stays out of reach
+		}
 		if !strings.HasPrefix(c.Database, "sqlite:") {
 			return nil, fmt.Errorf("the key-encryption key is missing: set FENMING_KEK (base64 of 32 bytes), the same for every process")
 		}
@@ -144,13 +155,16 @@ const settingKEK = "kek_check"
 
 // checkKEK refuses to start with another key than the installation's: fields
 // sealed under two keys could never be told apart again.
-func checkKEK(ctx context.Context, d *db.DB, kek *vault.KEK) error {
+func checkKEK(ctx context.Context, d *db.DB, kek *vault.KEK, mayWrite bool) error {
 	stored, err := d.Setting(ctx, settingKEK)
 	if err != nil {
 		return err
 	}
 	if stored != "" {
 		return kek.Verify(stored)
+	}
+	if !mayWrite {
+		return nil
 	}
 	check, err := kek.Check()
 	if err != nil {
