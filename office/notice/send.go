@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"time"
 
 	"github.com/wneessen/go-mail"
 
 	"fenming/kit/db"
 	"fenming/kit/job"
+	"fenming/kit/vault"
 )
 
 // JobSend is the kind of the job that sends one letter.
@@ -49,6 +51,7 @@ func send(ctx context.Context, run *job.Run, server SMTP, args sendArgs) error {
 		return err
 	}
 	receipt, sent := deliver(ctx, server, n)
+	receipt = n.masked(receipt)
 	again := false
 	err = run.Write(context.WithoutCancel(ctx), func(tx *db.Tx) error {
 		tx.Note("notice:"+id, nil, receipt)
@@ -57,15 +60,15 @@ func send(ctx context.Context, run *job.Run, server SMTP, args sendArgs) error {
 		case sent == nil:
 			return end(tx, id, "sent", receipt)
 		case errors.Is(sent, errInDoubt):
-			return end(tx, id, "unknown", sent.Error())
+			return end(tx, id, "unknown", n.masked(sent.Error()))
 		case errors.As(sent, &refused) && !refused.IsTemp():
-			return end(tx, id, "failed", shorten(sent.Error()))
+			return end(tx, id, "failed", n.masked(sent.Error()))
 		}
 		again = true
 		return setState(tx, id, "queued")
 	})
 	if err == nil && again {
-		err = sent // the job is put back and tries later
+		err = errors.New(n.masked(sent.Error())) // the job is put back and tries later
 	}
 	return err
 }
@@ -135,6 +138,13 @@ func deliver(ctx context.Context, server SMTP, n row) (string, error) {
 		return "", errInDoubt
 	}
 	return shorten(m.ServerResponse()), err
+}
+
+// masked hides the reader's address in what a mail server said: it is kept
+// with the letter and with the job, and it is logged.
+func (n row) masked(s string) string {
+	address := regexp.MustCompile("(?i)" + regexp.QuoteMeta(n.address))
+	return shorten(address.ReplaceAllLiteralString(s, vault.MaskEmail(n.address)))
 }
 
 func shorten(s string) string {
