@@ -150,7 +150,37 @@ func (c restoreCmd) Run(ctx context.Context, g *globals) error {
 			}
 		}
 	}
-	return c.into(ctx, g, g.Data)
+	if err := os.MkdirAll(g.Data, 0o700); err != nil {
+		return err
+	}
+	stage, err := os.MkdirTemp(g.Data, "restoring-")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(stage) }()
+	looked := c.into(ctx, g, stage)
+	if looked != nil && !errors.Is(looked, errPartial) {
+		return looked
+	}
+	return errors.Join(moveAll(stage, g.Data), looked)
+}
+
+// moveAll puts what was unpacked and found whole in its place; the key there
+// stays as it is.
+func moveAll(from, to string) error {
+	entries, err := os.ReadDir(from)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Name() == "keys" {
+			continue
+		}
+		if err := os.Rename(filepath.Join(from, e.Name()), filepath.Join(to, e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // into unpacks the backup, compares every hash and then looks at the result as

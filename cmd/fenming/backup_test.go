@@ -1,10 +1,13 @@
 package main
 
 import (
+	"archive/zip"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -63,6 +66,72 @@ func TestABackupTouchesNoFileThatIsThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := (restoreCmd{From: to, DryRun: true}).Run(ctx, g); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A damaged backup must leave nothing behind that a server could start on.
+func TestADamagedBackupLeavesNothingBehind(t *testing.T) {
+	g := installation(t)
+	ctx := context.Background()
+	good := filepath.Join(t.TempDir(), "good.zip")
+	if err := (backupCmd{To: good}).Run(ctx, g); err != nil {
+		t.Fatal(err)
+	}
+	bad := filepath.Join(t.TempDir(), "bad.zip")
+	lie(t, good, bad)
+	to := *g
+	to.Data = t.TempDir()
+	if err := copyKey(filepath.Join(g.Data, "keys", "kek"), filepath.Join(to.Data, "keys", "kek")); err != nil {
+		t.Fatal(err)
+	}
+	if err := (restoreCmd{From: bad}).Run(ctx, &to); err == nil {
+		t.Fatal("a damaged backup was restored")
+	}
+	left, err := os.ReadDir(to.Data)
+	if err != nil || len(left) != 1 || left[0].Name() != "keys" {
+		t.Fatalf("left behind: %v %v", left, err)
+	}
+	if err := (restoreCmd{From: good}).Run(ctx, &to); err != nil && !errors.Is(err, errPartial) {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"fenming.db", "evidence"} {
+		if _, err := os.Stat(filepath.Join(to.Data, name)); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// lie copies a backup and changes a member behind its hash.
+func lie(t *testing.T, from, to string) {
+	t.Helper()
+	in, err := zip.OpenReader(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = in.Close() }()
+	out, err := os.Create(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z := zip.NewWriter(out)
+	for _, f := range in.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, err := z.Create(f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(w, r); err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasPrefix(f.Name, "evidence/") {
+			_, _ = w.Write([]byte("!"))
+		}
+	}
+	if err := errors.Join(z.Close(), out.Close()); err != nil {
 		t.Fatal(err)
 	}
 }
