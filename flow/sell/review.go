@@ -12,6 +12,7 @@ import (
 	"fenming/kit/fault"
 	"fenming/kit/words"
 	"fenming/office/tenant"
+	"fenming/platform"
 )
 
 // ReviewIn is a person's decision on a held order.
@@ -19,12 +20,13 @@ type ReviewIn struct {
 	ID      string `path:"id" json:"-" maxLength:"40"`
 	Outcome string `json:"outcome" enum:"accept,decline"`
 	Reason  string `json:"reason" minLength:"4" maxLength:"500"`
+	BuyerID string `json:"buyer_id,omitempty" maxLength:"64" doc:"to accept an order of way account: the buyer's account at the platform, which is not kept while an order is held"`
 }
 
 // Review ends the hold of an order. Accepting claims the limit and goes on as
 // Decide does; when there is no room it is refused and the order stays held.
 // The one who placed the order may not accept it. Faults: another state, own
-// order, no room, a quote that has run out.
+// order, no room, a quote that has run out, a buyer's account that is missing.
 func Review(_ context.Context, tx *db.Tx, in ReviewIn) (DecideOut, error) {
 	o, err := order.Lock(tx, in.ID)
 	if err != nil {
@@ -44,6 +46,9 @@ func Review(_ context.Context, tx *db.Tx, in ReviewIn) (DecideOut, error) {
 	event, caseOutcome := order.OnDecline, casefile.Confirmed
 	if in.Outcome == risk.Accept {
 		event, caseOutcome = order.OnAccept, casefile.Unfounded
+		if o.Way == string(platform.WayAccount) && in.BuyerID == "" {
+			return DecideOut{}, fault.Invalid(wordBuyerAgain).At("/buyer_id")
+		}
 		if err := mayAccept(tx, o, out.Quote); err != nil {
 			return DecideOut{}, err
 		}
@@ -58,16 +63,16 @@ func Review(_ context.Context, tx *db.Tx, in ReviewIn) (DecideOut, error) {
 	if out.Order, err = renew(tx, out.Order); err != nil {
 		return DecideOut{}, err
 	}
-	if err := proceed(tx, &out); err != nil {
+	if err := proceed(tx, &out, in.BuyerID); err != nil {
 		return DecideOut{}, err
 	}
 	return out, expireLater(tx, out.Order)
 }
 
 // proceed starts what follows the acceptance of an order that was held.
-func proceed(tx *db.Tx, out *DecideOut) error {
+func proceed(tx *db.Tx, out *DecideOut, buyer string) error {
 	if out.Order.ChannelID != "" {
-		return askPlatform(tx, out, "")
+		return askPlatform(tx, out, buyer)
 	}
 	d := draft{order: out.Order}
 	err := d.offer(tx, out)

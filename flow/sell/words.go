@@ -34,6 +34,7 @@ var (
 	wordWhole         = words.Word{Key: "sell.whole_price", ZH: "收款须恰为 {amount}", EN: "The payment must be exactly {amount}"}
 	wordMethod        = words.Word{Key: "sell.method", ZH: "请填写收款方式", EN: "Say how the money was taken"}
 	wordOwnOrder      = words.Word{Key: "sell.own_order", ZH: "不能复核自己录入的订单，请由另一人复核", EN: "You placed this order yourself; another person has to review it"}
+	wordBuyerAgain    = words.Word{Key: "sell.buyer_again", ZH: "待审期间不保存买家的平台账号；接受此订单请再次提供", EN: "The buyer's account at the platform is not kept while an order is held; give it again to accept the order"}
 	wordNoState       = words.Word{Key: "sell.no_state", ZH: "没有这个订单状态，请核对", EN: "There is no such state of an order; check it"}
 	wordCannot        = words.Word{Key: "sell.platform_cannot", ZH: "该平台的连接器不支持此操作，请在平台后台办理", EN: "The connector of this platform cannot do this; do it in the platform's back office"}
 	wordNoBell        = words.Word{Key: "sell.no_bell", ZH: "没有这个通知地址", EN: "There is no such call-back address"}
@@ -72,7 +73,7 @@ func Words() []words.Word {
 	return []words.Word{wordQuote, wordDecide, wordConfirm, wordReview, wordFulfil, wordCancel, wordRefund, wordDrop,
 		wordList, wordGet, wordTimeline, wordPayWindow, wordSignWait, wordRefundKnob, wordPaused, wordOtherPlatform,
 		wordCardOnly, wordUnderAge, wordPlatformPays, wordMerchantVia, wordPayOutTask, wordNotAwaiting, wordNotHeld, wordNotUnpaid, wordQuoteOver,
-		wordDown, wordWhole, wordMethod, wordOwnOrder, wordNoState, wordCannot, wordNoBell, wordRefundAtPlatform,
+		wordDown, wordWhole, wordMethod, wordBuyerAgain, wordOwnOrder, wordNoState, wordCannot, wordNoBell, wordRefundAtPlatform,
 		wordRefundGone, wordRefundAsk, wordImportDiffers, wordImportFuture, wordImportEnd, wordImportOwn, wordNotImported, wordHeldCase,
 		wordWrongAmount, wordPaidTwice, wordUnasked, wordPaidLate, wordOtherCount, wordOtherChannel,
 		wordForeignRefund, wordLongUnknown, wordNotSent, wordRefundRefused, wordRefundDiffers, wordSignedSubject,
