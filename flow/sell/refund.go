@@ -19,6 +19,7 @@ import (
 	"fenming/kit/money"
 	"fenming/kit/words"
 	"fenming/office/control"
+	"fenming/office/notice"
 	"fenming/office/tenant"
 )
 
@@ -58,6 +59,11 @@ func Refund(_ context.Context, tx *db.Tx, in RefundIn) (RefundOut, error) {
 	}
 	if o.Imported || o.Platform == channel.Card {
 		return RefundOut{}, fault.Refused(wordRefundAtPlatform)
+	}
+	if o.ContractID != "" { // nobody is reminded while a refund is under way
+		if _, err := notice.CancelReminders(tx, o.CustomerID); err != nil {
+			return RefundOut{}, err
+		}
 	}
 	most, err := tenant.Value(tx, knobRefund)
 	if err != nil {
