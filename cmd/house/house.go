@@ -110,8 +110,11 @@ func (h *House) furnish(ctx context.Context, kek *vault.KEK) error {
 	return h.mount(ctx)
 }
 
-// Close closes what Open opened.
-func (h *House) Close() error { return errors.Join(h.Blobs.Close(), h.DB.Close()) }
+// Close closes what Open opened, after what was written in the background.
+func (h *House) Close() error {
+	h.Identity.Wait()
+	return errors.Join(h.Blobs.Close(), h.DB.Close())
+}
 
 // Serve runs the worker and the sealer until ctx ends.
 func (h *House) Serve(ctx context.Context) error {
@@ -121,10 +124,14 @@ func (h *House) Serve(ctx context.Context) error {
 			return err
 		}
 	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	failed := make(chan error, 2)
 	go func() { failed <- h.Sealer.Run(ctx, h.DB) }()
 	go func() { failed <- h.Worker.Run(ctx) }()
-	return errors.Join(<-failed, <-failed)
+	first := <-failed
+	stop() // neither goes on without the other, else a log nobody seals would go unnoticed
+	return errors.Join(first, <-failed)
 }
 
 // openKEK finds the key-encryption key: from the configuration, else in the data
