@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"regexp"
 
@@ -86,13 +87,20 @@ func rollback(ctx context.Context, c *conn) {
 	}
 }
 
+// errAborted says that a statement had failed and the verb went on as if it had
+// not: PostgreSQL then answers COMMIT with ROLLBACK and no error.
+var errAborted = errors.New("db: nothing was committed, since a failed statement was passed over")
+
 // flush sends the waiting statements and the commit in one round trip.
 func flush(ctx context.Context, c *conn, later []statement) error {
-	if len(later) == 0 {
-		_, err := c.c.ExecContext(ctx, "COMMIT")
-		return err
-	}
 	return c.c.Raw(func(dc any) error {
+		if len(later) == 0 {
+			tag, err := dc.(*stdlib.Conn).Conn().Exec(ctx, "COMMIT")
+			if err == nil && tag.String() != "COMMIT" {
+				err = errAborted
+			}
+			return err
+		}
 		batch := &pgx.Batch{}
 		for _, s := range later {
 			batch.Queue(s.text, s.args...)
