@@ -8,7 +8,7 @@ import { useWide } from './table'
 export function Scroll({ label, children }: { label: string; children: ReactNode }) {
   const [box, wide] = useWide()
   return (
-    <div ref={box} className="fm-scroll" {...(wide ? { role: 'region', 'aria-label': label, tabIndex: 0 } : {})}>
+    <div ref={box} className="fm-scroll" {...(wide ? { role: 'group', 'aria-label': label, tabIndex: 0 } : {})}>
       {children}
     </div>
   )
