@@ -29,7 +29,7 @@ func (c serveCmd) Run(ctx context.Context, g *globals) error {
 			"give --tls-cert and --tls-key, or declare a proxy with --behind-tls-proxy", c.Listen)
 	}
 	h, err := g.open(ctx, func(hc *house.Config) {
-		hc.Secure, hc.PublicURL = secure, c.publicURL()
+		hc.Secure, hc.Proxied, hc.PublicURL = secure, c.TLSProxy, c.publicURL()
 		hc.Rates = api.Rates{PerKey: c.RateKey}
 	})
 	if err != nil {

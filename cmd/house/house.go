@@ -29,14 +29,15 @@ type Config struct {
 	Database string // "sqlite:PATH" or "postgres://…"; empty: <Data>/fenming.db
 	// Owner is the address under which PostgreSQL is migrated; empty: Database
 	// is served as it is and must be migrated already.
-	Owner  string
-	KEK    string // base64 key-encryption key; empty: <Data>/keys/kek
-	Clock  calendar.Clock
-	Mail   notice.SMTP
-	Log    *slog.Logger
-	Rates  api.Rates
-	Secure bool // reached over TLS
-	Demo   bool // a demo house holds demo tenants only
+	Owner   string
+	KEK     string // base64 key-encryption key; empty: <Data>/keys/kek
+	Clock   calendar.Clock
+	Mail    notice.SMTP
+	Log     *slog.Logger
+	Rates   api.Rates
+	Secure  bool // reached over TLS
+	Proxied bool // every request comes through a declared proxy
+	Demo    bool // a demo house holds demo tenants only
 	// PublicURL is where platforms reach this program for their call-backs.
 	PublicURL string
 	// Letters returns what the demo's mail server received; nil elsewhere.

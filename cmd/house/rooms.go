@@ -39,7 +39,7 @@ import (
 func (h *House) mount(_ context.Context) error {
 	h.Identity = identity.Open(h.DB, identity.Options{Log: h.config.Log, Secure: h.config.Secure})
 	h.Door = api.New(api.Options{DB: h.DB, Log: h.config.Log, Authenticate: h.Identity.Authenticate,
-		Rates: h.config.Rates, Version: h.config.Version, Secure: h.config.Secure})
+		Rates: h.config.Rates, Version: h.config.Version, Secure: h.config.Secure, Proxied: h.config.Proxied})
 	for _, ops := range h.operations() {
 		h.Door.Mount(ops...)
 	}

@@ -297,3 +297,22 @@ func FuzzBody(f *testing.F) {
 		}
 	})
 }
+
+// TestTheProxyTellsTheCallersAddress: the bucket of one caller behind the proxy
+// is not that of another, and what the caller himself wrote does not count.
+func TestTheProxyTellsTheCallersAddress(t *testing.T) {
+	b := dbtest.SQLite(t)
+	d := api.New(api.Options{DB: b.DB, Log: slog.New(slog.DiscardHandler), Authenticate: caller, Rates: api.Rates{PerIP: 1}, Proxied: true})
+	d.Mount(operations()...)
+	h := d.Handler()
+	last := 0
+	for range 10 {
+		last = call(h, "GET", "/v1/things", "", "X-Forwarded-For", "198.51.100.9, 203.0.113.1").status
+	}
+	if last != http.StatusTooManyRequests {
+		t.Fatalf("one caller ten times: %d", last)
+	}
+	if got := call(h, "GET", "/v1/things", "", "X-Forwarded-For", "198.51.100.9, 203.0.113.2").status; got != http.StatusUnauthorized {
+		t.Fatalf("another caller pays for the first: %d", got)
+	}
+}

@@ -31,6 +31,9 @@ type Options struct {
 	// Secure says that the program is reached over TLS (its own or a declared
 	// proxy's): cookies and transport headers then insist on it.
 	Secure bool
+	// Proxied says that every request comes through a declared proxy, whose
+	// X-Forwarded-For tells the caller's address.
+	Proxied bool
 }
 
 // Door serves operations over HTTP.
@@ -40,6 +43,7 @@ type Door struct {
 	auth     func(*http.Request) (Caller, error)
 	limits   *limits
 	secure   bool
+	proxied  bool
 	mux      *http.ServeMux
 	openapi  *huma.OpenAPI
 	ops      []Operation
@@ -48,7 +52,7 @@ type Door struct {
 
 // New returns a door without operations.
 func New(o Options) *Door {
-	d := &Door{db: o.DB, log: o.Log, auth: o.Authenticate, limits: newLimits(o.Rates), secure: o.Secure,
+	d := &Door{db: o.DB, log: o.Log, auth: o.Authenticate, limits: newLimits(o.Rates), secure: o.Secure, proxied: o.Proxied,
 		mux: http.NewServeMux()}
 	d.registry = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	d.openapi = newDocument(d.registry, o.Version)

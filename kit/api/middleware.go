@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
+	"net"
 	"net/http"
 	"runtime/debug"
 	"strings"
@@ -35,6 +36,9 @@ func (d *Door) Handler() http.Handler {
 		_, _ = rand.Read(b[:])
 		id := "req_" + hex.EncodeToString(b[:])
 		r = r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id))
+		if d.proxied {
+			r.RemoteAddr = forwarded(r)
+		}
 		w.Header().Set("X-Request-Id", id)
 		secureHeaders(w.Header(), d.secure)
 		defer func() {
@@ -45,6 +49,21 @@ func (d *Door) Handler() http.Handler {
 		}()
 		checked.ServeHTTP(w, r)
 	})
+}
+
+// forwarded is the caller's address as the declared proxy saw it: the last entry,
+// since a caller may write what he likes into the ones before.
+func forwarded(r *http.Request) string {
+	all := r.Header.Values("X-Forwarded-For")
+	if len(all) == 0 {
+		return r.RemoteAddr
+	}
+	last := all[len(all)-1]
+	last = strings.TrimSpace(last[strings.LastIndexByte(last, ',')+1:])
+	if net.ParseIP(last) == nil {
+		return r.RemoteAddr
+	}
+	return net.JoinHostPort(last, "0")
 }
 
 // noRoute tells a wrong method from a wrong path; both answer with a problem.

@@ -53,7 +53,8 @@ func (d *DB) DueTenants(ctx context.Context, now time.Time) ([]string, error) {
 	return due, err
 }
 
-// HintDue says that a tenant has work due at a time; an earlier hint stays.
+// HintDue says when a tenant has work due next; the last hint counts, and the
+// sweep finds what a hint missed.
 func (d *DB) HintDue(ctx context.Context, tenant string, at time.Time) error {
 	return d.Write(ctx, everywhere(), func(tx *Tx) error {
 		_, err := tx.Global().Exec(`INSERT INTO due_work (tenant, due_at) VALUES ($1, $2)

@@ -25,16 +25,14 @@ type NewKey struct {
 // factor, so it must not make users, keys or decisions of two people.
 var personal = []string{"user.manage", "key.manage", "approval.decide", "customer.reveal"}
 
-// checkScopes refuses scopes that the program does not have, that no machine
-// may hold, or that go beyond what the maker himself may do.
+// checkScopes refuses scopes that the program does not have, or that go beyond
+// what the maker himself may do; MakeKey refuses those no machine may hold.
 func checkScopes(scopes []string, maker api.Caller, known map[api.Permission]bool) error {
 	for _, scope := range scopes {
 		args := words.Args{"scope": scope}
 		switch {
 		case !known[api.Permission(scope)]:
 			return fault.Invalid(wordNoScope).At("/scopes")
-		case slices.Contains(personal, scope):
-			return fault.Refused(wordPersonalScope, args).At("/scopes")
 		case !maker.May(api.Permission(scope)):
 			return fault.Forbidden(wordScopeBeyond, args).At("/scopes")
 		}
@@ -67,6 +65,11 @@ func prefixes(ips []string) ([]string, error) {
 func MakeKey(tx *db.Tx, n NewKey, at time.Time) (Key, string, error) {
 	if n.Days < 1 || n.Days > MaxKeyDays {
 		return Key{}, "", fault.Invalid(wordKeyDays, words.Args{"n": MaxKeyDays}).At("/days")
+	}
+	for _, scope := range n.Scopes {
+		if slices.Contains(personal, scope) {
+			return Key{}, "", fault.Refused(wordPersonalScope, words.Args{"scope": scope}).At("/scopes")
+		}
 	}
 	nets, err := prefixes(n.IPs)
 	if err != nil {
