@@ -2,7 +2,8 @@ import { approvalPages } from '@/approvals/pages'
 import { auditPages } from '@/audit/pages'
 import { casefilePages } from '@/casefiles/pages'
 import { staffPages } from '@/staff/pages'
+import { statementPages } from '@/statements/pages'
 import type { PageEntry } from './pages'
 
 /** The pages about the house itself: who works here, what was done, what is set. */
-export const officePages: readonly PageEntry[] = [...approvalPages, ...casefilePages, ...auditPages, ...staffPages]
+export const officePages: readonly PageEntry[] = [...approvalPages, ...casefilePages, ...statementPages, ...auditPages, ...staffPages]

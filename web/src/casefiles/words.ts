@@ -35,7 +35,6 @@ export const casefiles = words('casefiles', {
   'casefiles.assignee': ['经办人', 'Assignee'],
   'casefiles.nobody': ['还没有人', 'nobody yet'],
   'casefiles.opened': ['立案', 'Opened'],
-  'casefiles.opened_by': ['立案人', 'Opened by'],
   'casefiles.outcome': ['结果', 'Outcome'],
   'casefiles.resolved_by': ['结案人', 'Resolved by'],
   'casefiles.resolved_at': ['结案时间', 'Resolved'],
