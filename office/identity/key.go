@@ -26,8 +26,11 @@ type NewKey struct {
 var personal = []string{"user.manage", "key.manage", "approval.decide", "customer.reveal"}
 
 // checkScopes refuses scopes that the program does not have, or that go beyond
-// what the maker himself may do; MakeKey refuses those no machine may hold.
+// what the maker himself may do, or that no machine may hold.
 func checkScopes(scopes []string, maker api.Caller, known map[api.Permission]bool) error {
+	if err := noPersonal(scopes); err != nil {
+		return err
+	}
 	for _, scope := range scopes {
 		args := words.Args{"scope": scope}
 		switch {
@@ -35,6 +38,15 @@ func checkScopes(scopes []string, maker api.Caller, known map[api.Permission]boo
 			return fault.Invalid(wordNoScope).At("/scopes")
 		case !maker.May(api.Permission(scope)):
 			return fault.Forbidden(wordScopeBeyond, args).At("/scopes")
+		}
+	}
+	return nil
+}
+
+func noPersonal(scopes []string) error {
+	for _, scope := range scopes {
+		if slices.Contains(personal, scope) {
+			return fault.Refused(wordPersonalScope, words.Args{"scope": scope}).At("/scopes")
 		}
 	}
 	return nil
@@ -66,10 +78,8 @@ func MakeKey(tx *db.Tx, n NewKey, at time.Time) (Key, string, error) {
 	if n.Days < 1 || n.Days > MaxKeyDays {
 		return Key{}, "", fault.Invalid(wordKeyDays, words.Args{"n": MaxKeyDays}).At("/days")
 	}
-	for _, scope := range n.Scopes {
-		if slices.Contains(personal, scope) {
-			return Key{}, "", fault.Refused(wordPersonalScope, words.Args{"scope": scope}).At("/scopes")
-		}
+	if err := noPersonal(n.Scopes); err != nil {
+		return Key{}, "", err
 	}
 	nets, err := prefixes(n.IPs)
 	if err != nil {
