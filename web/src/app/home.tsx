@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { Today } from '@/home/today'
 import { useSay } from '@/i18n'
 import { EmptyState } from '@/kit/empty'
@@ -11,7 +12,7 @@ export default function Home() {
   const me = useMe()
   const { may } = useWorkplace()
   return (
-    <Page title={say('app.home')} below={<p className="fm-soft">{say('app.home.hello', { name: me.name })}</p>}>
+    <Page title={say('app.home')} below={<p className="fm-soft">{say('app.home.hello', { name: me.name })} {me.demo && may('notice.read') && <Link to="/demo/letters">{say('demo.letters')}</Link>}</p>}>
       {may('home.read') ? <Today /> : <EmptyState done title={say('app.home.nothing')} text={say('app.home.nothing_text')} />}
     </Page>
   )

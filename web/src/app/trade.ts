@@ -1,10 +1,14 @@
+import { contract } from '@/contract/words'
+import { customer } from '@/customer/words'
 import { demo } from '@/demo/words'
 import { home } from '@/home/words'
+import { imports } from '@/imports/words'
 import { fields } from '@/kit/words/fields'
 import { ledger } from '@/ledger/words'
 import { order } from '@/order/words'
 import { plan } from '@/plan/words'
+import { receivable } from '@/receivable/words'
 import { till } from '@/till/words'
 
 /** The words of the folders about selling, customers, money owed and the books. */
-export const tradeWords = { ...demo, ...fields, ...home, ...ledger, ...order, ...plan, ...till }
+export const tradeWords = { ...contract, ...customer, ...demo, ...fields, ...home, ...imports, ...ledger, ...order, ...plan, ...receivable, ...till }

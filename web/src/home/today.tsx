@@ -120,9 +120,9 @@ function SalesChart({ days, currency }: { days: readonly DayOfSales[]; currency:
       label={say('home.sales_label')}
       option={option}
       table={
-        <Scroll label={say('home.sales_label')}>
+        <Scroll label={say('kit.table.of', { name: say('home.sales_label') })}>
           <table className="fm-figures">
-            <caption className="fm-hidden">{say('home.sales_label')}</caption>
+            <caption className="fm-hidden">{say('kit.table.of', { name: say('home.sales_label') })}</caption>
             <thead>
               <tr>
                 <th scope="col">{say('home.sales_day')}</th>
@@ -158,7 +158,7 @@ function Ageing() {
             <p className="fm-soft">{say('home.ageing_none')}</p>
           ) : (
             <table className="fm-figures">
-              <caption className="fm-hidden">{say('home.ageing')}</caption>
+              <caption className="fm-hidden">{say('kit.table.of', { name: say('home.ageing') })}</caption>
               <thead>
                 <tr>
                   <th scope="col">{say('home.ageing_bucket')}</th>

@@ -8,8 +8,8 @@ import { Act } from './act'
 
 export type Format = 'xlsx' | 'csv'
 
-/** An export that is ready at once, or one that the download centre will hold. */
-export type Exported = { url: string } | { job: string }
+/** An export that is ready at once, one that was saved already, or one that the download centre will hold. */
+export type Exported = { url: string } | { saved: string } | { job: string }
 
 interface Props {
   permission?: string
@@ -29,6 +29,8 @@ export function ExportMenu({ permission, start }: Props) {
       const done = await start(format)
       if ('url' in done) {
         location.assign(done.url)
+        void message.success(say('kit.export.ready'))
+      } else if ('saved' in done) {
         void message.success(say('kit.export.ready'))
       } else {
         void message.info({ content: say('kit.export.later'), onClick: () => void navigate(`/downloads?job=${done.job}`) })

@@ -11,6 +11,7 @@ import { Money } from '@/kit/money'
 import { StateTag, VerdictTag } from '@/kit/status'
 import type { Column } from '@/kit/table'
 import { Instant } from '@/kit/when'
+import { exportList } from './export'
 import { useChoices, usePlanName, usePlatformName } from './names'
 import { numbers, query, splitCursor, type Numbered } from './query'
 import { allStates, creditors, knownVerdict, orderStates, type Order } from './states'
@@ -119,6 +120,13 @@ export default function Orders() {
       load={load}
       rowKey={(o) => o.id}
       to={(o) => `/orders/${o.id}`}
+      exporting={{
+        permission: 'export.list',
+        start: (format, ask) => {
+          const asked = query(ask)
+          return exportList('orders', format, { state: asked.state, platform: asked.platform, from: asked.from, to: asked.to })
+        },
+      }}
       curl={(ask) => ({ path: `/v1/orders?${new URLSearchParams(Object.entries(query(ask)).flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]])))}` })}
       empty={{ title: say('order.empty'), text: say('order.empty_text'), action: till }}
       below={<p className="fm-soft">{say('order.below')}</p>}

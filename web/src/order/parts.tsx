@@ -31,9 +31,9 @@ export function Items({ detail: { items = [] } }: { detail: OrderDetail }) {
   if (items.length === 0) return null
   return (
     <Section title={say('order.items')}>
-      <Scroll label={say('order.items')}>
+      <Scroll label={say('kit.table.of', { name: say('order.items') })}>
         <table className="fm-figures">
-          <caption className="fm-hidden">{say('order.items')}</caption>
+          <caption className="fm-hidden">{say('kit.table.of', { name: say('order.items') })}</caption>
           <thead>
             <tr>
               <th scope="col">{say('order.item')}</th>

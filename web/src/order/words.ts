@@ -109,9 +109,7 @@ export const order = words('order', {
 
   'order.entries': ['账务分录', 'Ledger entries'],
   'order.entries_none': ['还没有入账。', 'Nothing is booked yet.'],
-  'order.entry.kind': ['分录', 'Entry'],
   'order.entry.from_line': ['来自对账单行', 'From a statement line'],
-  'order.entry.effective': ['记账日', 'Day'],
   'order.differences': ['对账差异', 'Differences'],
   'order.messages': ['与平台的往来', 'Exchanged with the platform'],
   'order.messages_none': ['没有与平台的往来报文。', 'Nothing was exchanged with a platform.'],

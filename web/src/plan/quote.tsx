@@ -25,9 +25,9 @@ export function Schedule({ currency, of, caption }: ScheduleProps) {
   const sum = (pick: (i: ScheduleProps['of'][number]) => number) => of.reduce((n, i) => n + pick(i), 0)
   const fee = of.some((i) => i.fee !== 0)
   return (
-    <Scroll label={caption}>
+    <Scroll label={say('kit.table.of', { name: caption })}>
       <table className="fm-figures">
-        <caption className="fm-hidden">{caption}</caption>
+        <caption className="fm-hidden">{say('kit.table.of', { name: caption })}</caption>
         <thead>
           <tr>
             <th scope="col">{say('plan.no')}</th>
@@ -87,6 +87,7 @@ export function QuoteCard({ quote: q }: { quote: Quote }) {
         {q.creditor !== 'platform' && `${say('plan.late_rate', { rate: percent(q.late_fee_rate) })} · `}
         {say('plan.source', { source: q.rate_source })}
       </p>
+      {q.example && <p className="fm-soft fm-small">{say('plan.example_text')}</p>}
       {q.late_fee_warn && <p className="fm-asof-missing fm-small">{say('plan.late_warn')}</p>}
       <p className="fm-soft fm-small">
         {say('plan.valid_until')} <Instant at={q.valid_until} /> · {say('plan.hash')} <Code text={q.hash} short={12} />

@@ -127,9 +127,9 @@ export function OfferTable({ offers, chosen, choose }: { offers: readonly Offer[
   const say = useSay()
   const language = useLanguage()
   return (
-    <Scroll label={say('till.calc_compare')}>
+    <Scroll label={say('kit.table.of', { name: say('till.calc_compare') })}>
       <table className="fm-figures">
-        <caption className="fm-hidden">{say('till.calc_compare')}</caption>
+        <caption className="fm-hidden">{say('kit.table.of', { name: say('till.calc_compare') })}</caption>
         <thead>
           <tr>
             <th scope="col">{say('till.calc_plan')}</th>

@@ -2,6 +2,7 @@ import { words } from '@/i18n/word'
 
 /** What the fields of forms say. */
 export const fields = words('kit', {
+  'kit.table.of': ['{name}（表）', '{name}, table'],
   'kit.field.need': ['请填写', 'Please fill this in'],
   'kit.field.choose': ['请选择', 'Please choose'],
   'kit.field.amount_bad': ['请填写金额，例如 1299 或 1299.50', 'Enter an amount such as 1299 or 1299.50'],
