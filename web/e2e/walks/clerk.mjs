@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { quiet, settled } from '../browser.mjs'
-import { all, ask, fen } from './help.mjs'
+import { all, ask, countRows, fen } from './help.mjs'
 
 /** Where the navigation has the page, so that the walk goes the way a person does. */
 async function visit(page, path) {
@@ -26,7 +26,7 @@ export function clerkWalk(seat) {
     await page.getByText(file.name).first().waitFor()
     if ((await page.locator('input[type="file"]').count()) === 0) await page.getByRole('button', { name: /导入|上传/ }).first().click()
     await page.locator('input[type="file"]').first().setInputFiles({ name: file.name, mimeType: 'application/zip', buffer: Buffer.from(bytes) })
-    await page.getByText(/已经在这里|已经导入过|此前已导入/).first().waitFor()
+    await page.getByText('以前已经导入过，没有重复入账。').waitFor()
     await settled(page)
     assert.deepEqual((await all(page, '/v1/statements')).map((f) => f.id), before.map((f) => f.id))
     quiet(page, 'statements')
@@ -39,12 +39,13 @@ export function clerkWalk(seat) {
     assert.ok(open.length > 0, 'the demo plants a difference')
     const [difference] = open
     await visit(page, '/differences')
+    assert.equal(await countRows(page), open.length)
     await page.goto(`${seat.program.url}/differences/${difference.id}`)
     await settled(page)
-    await page.getByRole('button', { name: /说明|解释/ }).first().click()
+    await page.getByRole('button', { name: /^写明原因/ }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('textbox').first().fill('平台次日补记，已电话核对')
-    await dialog.getByRole('button', { name: /说明|解释/ }).click()
+    await dialog.getByRole('button', { name: '写明原因' }).click()
     await dialog.waitFor({ state: 'hidden' })
     await settled(page)
     const after = await ask(page, 'GET', `/v1/differences/${difference.id}`)

@@ -70,17 +70,21 @@ export async function all(page, path) {
   }
 }
 
+// In a queue the rows are its list; the open one may hold tables of its own.
+const rowPlaces = 'main:not(:has(.fm-queue)) .fm-table-box tbody tr, main .fm-queue-list li'
+const rows = (page) => page.locator(rowPlaces).count()
+
 /** How many rows the page shows once everything is loaded: a table, or a queue. */
 export async function countRows(page) {
   for (;;) {
     await settled(page)
     const more = page.getByRole('button', { name: '加载更多' })
     if ((await more.count()) === 0) break
-    const before = await page.locator('tbody tr, .fm-queue-list li').count()
+    const before = await rows(page)
     await more.first().click()
-    await page.waitForFunction((n) => document.querySelectorAll('tbody tr, .fm-queue-list li').length > n, before)
+    await page.waitForFunction(([places, n]) => document.querySelectorAll(places).length > n, [rowPlaces, before])
   }
-  return page.locator('main .fm-table tbody tr, main .fm-queue-list li').count()
+  return rows(page)
 }
 
 /** "¥1,234.50" in fen. */
