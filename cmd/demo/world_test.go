@@ -46,7 +46,7 @@ func each(t *testing.T, days, orders int, fn func(t *testing.T, s *Stage)) {
 // roads the books balance, the log verifies, nothing is stuck, and every corner
 // of the business has been visited.
 func TestLife(t *testing.T) {
-	each(t, 40, 260, func(t *testing.T, s *Stage) {
+	each(t, 36, 150, func(t *testing.T, s *Stage) {
 		ctx := context.Background()
 		if err := audit.SealAll(ctx, s.house.DB, s.tenant); err != nil {
 			t.Fatal(err)
