@@ -150,6 +150,9 @@ func openKEK(c Config) (*vault.KEK, error) {
 		if !strings.HasPrefix(c.Database, "sqlite:") {
 			return nil, fmt.Errorf("the key-encryption key is missing: set FENMING_KEK (base64 of 32 bytes), the same for every process")
 		}
+		if _, err := os.Stat(strings.TrimPrefix(c.Database, "sqlite:")); err == nil {
+			return nil, fmt.Errorf("%s is missing although the database is there: put the key file back", path)
+		}
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return nil, err
 		}
