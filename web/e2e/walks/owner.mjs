@@ -93,7 +93,7 @@ export function ownerWalk(seat) {
     const after = await ask(page, 'GET', `/v1/orders/${first.id}`)
     assert.notEqual(after.order.state, 'held')
 
-    await page.goto(`${seat.program.url}/orders/queue`)
+    await page.goto(`${seat.program.url}/review`)
     await settled(page)
     assert.equal(await page.locator('.fm-queue-list li').count(), before - 1)
     await page.locator('.fm-queue-title').waitFor()

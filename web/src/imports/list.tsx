@@ -226,7 +226,7 @@ function Running({ id, again }: { id: string; again: () => void }) {
       {job && (
         <>
           {!over && <p className="fm-soft fm-gap">{say('imports.running')}</p>}
-          <JobProgress job={{ state: states[job.state] ?? 'running', done: job.done, failed: result?.refused ?? 0, total: Math.max(job.total, job.done) }} />
+          <JobProgress job={{ state: states[job.state] ?? 'running', done: job.done, failed: result?.refused ?? 0, total: Math.max(job.total, job.done + (result?.refused ?? 0)) }} />
           {job.last_error && <ProblemAlert error={new Error(job.last_error)} />}
         </>
       )}

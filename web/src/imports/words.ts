@@ -28,7 +28,7 @@ export const imports = words('imports', {
 
   'imports.checking': ['正在试算，不会写入任何数据…', 'Dry run: nothing is written…'],
   'imports.orders': ['文件中的订单', 'Orders in the files'],
-  'imports.new': ['将新增', 'New'],
+  'imports.new': ['新增', 'New'],
   'imports.already': ['已在账上', 'Already there'],
   'imports.refused': ['不能导入', 'Refused'],
   'imports.noted': ['可导入但需核对', 'Come in, to be looked at'],

@@ -132,7 +132,7 @@ export default function Orders() {
       below={<p className="fm-soft">{say('order.below')}</p>}
       actions={
         <>
-          <Button onClick={() => void navigate('/orders/queue')}>{say('order.queue')}</Button>
+          <Button onClick={() => void navigate('/review')}>{say('order.queue')}</Button>
           {till}
         </>
       }

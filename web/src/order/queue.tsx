@@ -21,7 +21,7 @@ function Reason({ value, set }: { value: string; set: (text: string) => void }) 
   return (
     <Section title={say('order.review')}>
       <Form layout="vertical">
-        <Form.Item label={say('kit.field.reason')} htmlFor="review-reason" extra={say('order.review_text')}>
+        <Form.Item required label={say('kit.field.reason')} htmlFor="review-reason" extra={say('order.review_text')}>
           <Input.TextArea id="review-reason" value={value} onChange={(e) => set(e.target.value)} rows={2} maxLength={200} />
         </Form.Item>
         <div className="fm-hints">

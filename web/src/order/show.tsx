@@ -31,7 +31,7 @@ export function useStory(): (d: OrderDetail) => Event[] {
       const values = Object.values(e.detail.values ?? {})
         .filter((v) => v !== '')
         .map((v) => {
-          const kind = wordOf(fulfilments, v, (f) => `order.proof.${f}`)
+          const kind = wordOf(fulfilments, v, (f) => `order.proof.${f}`) ?? wordOf(events, v, (known) => `order.event.${known}`)
           return kind === undefined ? v : word(kind)
         })
       return {

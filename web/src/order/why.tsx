@@ -55,7 +55,6 @@ export function Levers({ orderId, levers }: { orderId: string; levers: readonly 
     <Loaded query={query} wait={null}>
       {(v) => (
         <div className="fm-why">
-          <h3>{say('order.why.levers')}</h3>
           <ul>
             {v.levers.map((l) => {
               const name = v.lever_names[l]
@@ -77,6 +76,11 @@ export function OrderWhy({ detail }: { detail: OrderDetail }) {
   return (
     <>
       <WhyBody why={why} />
+      {detail.verdict.levers.length > 0 && (
+        <div className="fm-why">
+          <h3>{say('order.why.levers')}</h3>
+        </div>
+      )}
       <Levers orderId={detail.order.id} levers={detail.verdict.levers} />
     </>
   )

@@ -154,9 +154,10 @@ function Sale({ amount, plan: first, done }: { amount: string; plan: string; don
 /** The same sale for a terminal; half-typed lines are left out. */
 function SaleCurl({ plan, goods }: { plan: string; goods: readonly Product[] }) {
   const form = Form.useFormInstance<Fields>()
-  const v = Form.useWatch((all: Fields) => all, form) as Fields | undefined
-  if (v === undefined) return null
-  const body = bodyOf({ ...v, items: v.items.filter((l) => parseAmount(l.amount ?? '') !== null) }, plan, goods)
+  // Before the fields have told their values there are none.
+  const v = Form.useWatch((all: Partial<Fields>) => all, form) as Partial<Fields> | undefined
+  if (!v?.items || !v.customer) return null
+  const body = bodyOf({ outer_no: v.outer_no ?? '', customer: v.customer, store: v.store, items: v.items.filter((l) => parseAmount(l.amount ?? '') !== null) }, plan, goods)
   return <CurlButton call={{ method: 'POST', path: '/v1/orders', body }} />
 }
 
@@ -236,7 +237,7 @@ function Result({ id, again }: { id: string; again: () => void }) {
     <Loaded query={query}>
       {(d) => {
         const { order } = d
-        const next = order.state === 'held' ? 'review' : order.state === 'declined' ? 'none' : order.channel_id ? 'pay' : 'sign'
+        const next = order.state === 'held' ? 'review' : order.state === 'declined' ? 'none' : order.channel_id ? 'pay' : order.contract_id ? 'sign' : 'cash'
         const open = ['decided', 'awaiting_payment', 'payment_unknown'].includes(order.state)
         return (
           <>

@@ -35,6 +35,7 @@ export const till = words('till', {
   'till.result': ['结论', 'Verdict'],
   'till.next.pay': ['已通过，请顾客付款', 'Accepted: let the customer pay'],
   'till.next.sign': ['已通过，请顾客逐条确认后签署', 'Accepted: let the customer sign'],
+  'till.next.cash': ['已通过，请收款', 'Accepted: take the money'],
   'till.next.review': ['已转人工审核，请稍候', 'Held: a person will look at it'],
   'till.next.none': ['不能赊账。可以换方案、提高首付，或全额付款。', 'Not on credit. Offer another plan, a larger down payment, or payment in full.'],
   'till.not_offered': ['不能提供的方案', 'Not offered, and why'],
