@@ -1,8 +1,10 @@
 import { approvals } from '@/approvals/words'
 import { audit } from '@/audit/words'
 import { casefiles } from '@/casefiles/words'
+import { lists } from '@/lists/words'
+import { settings } from '@/settings/words'
 import { staff } from '@/staff/words'
 import { statements } from '@/statements/words'
 
 /** The words of the folders about the house itself. */
-export const officeWords = { ...approvals, ...audit, ...casefiles, ...staff, ...statements }
+export const officeWords = { ...approvals, ...audit, ...casefiles, ...lists, ...settings, ...staff, ...statements }

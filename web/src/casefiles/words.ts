@@ -2,7 +2,6 @@ import { words } from '@/i18n/word'
 
 export const casefiles = words('casefiles', {
   'casefiles.title': ['案卷', 'Casefiles'],
-  'casefiles.below': ['最急、涉及钱最多的排在最前。', 'The most urgent and most costly come first.'],
   'casefiles.all': ['全部案卷', 'All casefiles'],
   'casefiles.queue': ['回到队列', 'Back to the queue'],
   'casefiles.whose': ['看谁的', 'Whose'],

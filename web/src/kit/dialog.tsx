@@ -131,7 +131,8 @@ function Body<V extends object>({ intro, children, initial, ok, danger, rename, 
     setError(null)
     try {
       const said = await fresh(() => submit(values, { 'Idempotency-Key': once.current }, close))
-      await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })))
+      // Not waited for: what was done is done, the pages behind catch up.
+      for (const queryKey of stale) void client.invalidateQueries({ queryKey })
       if (typeof said === 'object') {
         setShown(said.show)
         return

@@ -8,10 +8,11 @@ const places: Readonly<Record<string, string>> = {
   user: '/staff/', job: '/jobs/', notice: '/notices/', approval: '/approvals/', difference: '/differences/',
 }
 
-/** "order:ord_1" as its noun and its id; a text without a colon has no noun. */
+/** "order:ord_1" as its noun and its id; a text without a colon has no noun. What follows a slash only says which part of it is meant. */
 export function splitObject(object: string): { noun: string; id: string } {
-  const at = object.indexOf(':')
-  return at < 0 ? { noun: '', id: object } : { noun: object.slice(0, at), id: object.slice(at + 1) }
+  const [whole = ''] = object.split('/')
+  const at = whole.indexOf(':')
+  return at < 0 ? { noun: '', id: whole } : { noun: whole.slice(0, at), id: whole.slice(at + 1) }
 }
 
 /** The page of an object, if there is one. */

@@ -3,7 +3,7 @@ import { CopyButton } from './copy'
 /** A text to be kept exactly as it is: shown whole, copied by one press. */
 export function Pre({ text, label }: { text: string; label: string }) {
   return (
-    <div className="fm-pre">
+    <div className="fm-pre fm-pre-exact">
       {/* A scrolling block must be reachable by keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre tabIndex={0} role="group" aria-label={label}>

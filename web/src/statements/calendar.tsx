@@ -8,6 +8,7 @@ import { Loaded } from '@/kit/loaded'
 import { Section } from '@/kit/section'
 import { ListSkeleton } from '@/kit/skeletons'
 import { text, useUrl } from '@/kit/url'
+import { useDone } from '@/kit/undo'
 import { useToday, useWorkplace } from '@/kit/workplace'
 import { useChannels } from '@/settings/channel-names'
 import { addMonths, lastDay, weeks, type DayView } from './states'
@@ -108,6 +109,7 @@ export function Calendar() {
     retry: false,
   })
   const [dialog, ask] = useAsk()
+  const tell = useDone()
   const fetchDay = (view: DayView) => {
     const kinds = view.missing.filter((k) => k === 'trade' || k === 'fund')
     void ask<{ kind: 'trade' | 'fund' }>({
@@ -125,6 +127,8 @@ export function Calendar() {
         await api.POST('/v1/statements/fetch', { body: { channel_id: view.channel_id, day: view.day, kind: v.kind }, params: { header } })
         return say('statements.fetch_said')
       },
+    }).then((said) => {
+      if (said !== null) tell(said)
     })
   }
   return (

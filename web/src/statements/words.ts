@@ -160,7 +160,6 @@ export const statements = words('statements', {
   'statements.match_need': ['请先查找并确认订单', 'Find the order first'],
   'statements.match_no_line': ['没有账单行可以勾对', 'There is no line to match'],
   'statements.matched': ['已勾对到订单 {no}', 'Matched to order {no}'],
-  'statements.reason': ['理由', 'Reason'],
   'statements.need': ['请填写', 'Please fill this in'],
   'statements.over': ['已经有结果了', 'It is settled already'],
 })
