@@ -55,6 +55,11 @@ func opMake(_ context.Context, tx *db.Tx, in makeIn) (makeOut, error) {
 	return makeOut{in.Kind, in.Shelf, tx.ID("x")}, err
 }
 
+func opExport(_ context.Context, tx *db.Tx, _ api.None) (api.File, error) {
+	tx.Note("export:things", nil, nil)
+	return api.File{Name: "things.csv", Type: "text/csv", Body: func(w io.Writer) error { _, err := io.WriteString(w, "a,b"); return err }}, nil
+}
+
 func opList(_ context.Context, _ *db.Tx, in listIn) (api.Page[int], error) {
 	return api.Page[int]{Data: []int{in.Limit}}, nil
 }
@@ -63,6 +68,7 @@ func operations() []api.Operation {
 	return []api.Operation{
 		api.Write("thing.make", "POST /v1/shelves/{shelf}/things", "thing.make", say, opMake).WithKey().Created(),
 		api.Write("thing.guarded", "POST /v1/guarded/{shelf}", "thing.make", say, opMake).WithFreshFactor(),
+		api.Write("thing.export", "POST /v1/exports", "thing.read", say, opExport),
 		api.Read("thing.list", "GET /v1/things", "thing.read", say, opList),
 	}
 }
@@ -315,4 +321,17 @@ func TestTheProxyTellsTheCallersAddress(t *testing.T) {
 	if got := call(h, "GET", "/v1/things", "", "X-Forwarded-For", "198.51.100.9, 203.0.113.2").status; got != http.StatusUnauthorized {
 		t.Fatalf("another caller pays for the first: %d", got)
 	}
+}
+
+// TestADownloadIsMadeAnew: files are not kept for a repeated key.
+func TestADownloadIsMadeAnew(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		h := door(b)
+		for range 2 {
+			r := call(h, "POST", "/v1/exports", "", "X-Test", "thing.read", "Idempotency-Key", "e1")
+			if r.status != http.StatusOK || string(r.body) != "a,b" || r.header.Get("Idempotent-Replay") != "" {
+				t.Fatalf("%d %s", r.status, r.body)
+			}
+		}
+	})
 }

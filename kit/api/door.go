@@ -169,7 +169,7 @@ func (q *request) takeKey(r *http.Request, raw []byte) error {
 	if !q.o.Writes {
 		return nil
 	}
-	if !q.o.Secret {
+	if !q.o.Secret && q.o.Out != reflect.TypeFor[File]() {
 		q.key = r.Header.Get("Idempotency-Key")
 	}
 	if q.key == "" && q.o.Keyed || len(q.key) > 255 || !storable(q.key) {
