@@ -2124,6 +2124,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Instalments due or overdue
+         * @description 到期与逾期的各期
+         */
+        get: operations["report.due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/home": {
         parameters: {
             query?: never;
@@ -2932,6 +2952,12 @@ export interface components {
             /** Format: date-time */
             as_of: string;
             data: components["schemas"]["ReconcileDayView"][];
+            next?: string;
+        };
+        ApiPageReportDueRow: {
+            /** Format: date-time */
+            as_of: string;
+            data: components["schemas"]["ReportDueRow"][];
             next?: string;
         };
         ApiPageRiskEntry: {
@@ -4282,9 +4308,15 @@ export interface components {
             /** @enum {string} */
             state: "held" | "used" | "released";
         };
+        LimitOutcome: {
+            applied: boolean;
+            approval_id?: string;
+            /** Format: date-time */
+            effective_at: string;
+            rule?: components["schemas"]["LimitRule"];
+        };
         LimitRule: {
             amount: components["schemas"]["MoneyMoney"];
-            approval_id?: string;
             /** @description Empty for every customer */
             customer_id?: string;
             id: string;
@@ -4299,7 +4331,6 @@ export interface components {
         };
         LimitSetIn: {
             amount: components["schemas"]["MoneyMoney"];
-            approval_id?: string;
             /** @description Empty for every customer */
             customer_id?: string;
             /** @description Empty for all plans together */
@@ -4760,6 +4791,18 @@ export interface components {
             lines: components["schemas"]["ReportAgeingLine"][];
             link: string;
         };
+        ReportDueRow: {
+            contract_id: string;
+            due_day: string;
+            /** Format: int64 */
+            no: number;
+            /** @description unpaid of it */
+            open: components["schemas"]["MoneyMoney"];
+            /** Format: int64 */
+            overdue_days: number;
+            /** @enum {string} */
+            state: "upcoming" | "due" | "grace" | "overdue";
+        };
         ReportFigure: {
             /** @description more than were counted */
             at_least?: boolean;
@@ -5128,6 +5171,8 @@ export interface components {
             refund: components["schemas"]["OrderRefund"];
         };
         SellReviewIn: {
+            /** @description to accept an order of way account: the buyer's account at the platform, which is not kept while an order is held */
+            buyer_id?: string;
             /** @enum {string} */
             outcome: "accept" | "decline";
             reason: string;
@@ -7699,7 +7744,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LimitRule"];
+                    "application/json": components["schemas"]["LimitOutcome"];
                 };
             };
             /** @description Problem */
@@ -9197,6 +9242,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportAgeingOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "report.due": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiPageReportDueRow"];
                 };
             };
             /** @description Problem */

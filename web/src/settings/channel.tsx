@@ -85,7 +85,7 @@ export default function ChannelDetail() {
               )}
             </>
           ),
-          related: [{ label: say('statements.title'), to: `/statements?channel=${c.id}` }],
+          related: [{ label: say('statements.title'), to: `/statements?channel_id=${c.id}` }],
           actions: <ChannelDialog channel={c} />,
         }
       }}

@@ -13,7 +13,7 @@ import { useToday, useWorkplace } from '@/kit/workplace'
 import { useChannels } from '@/settings/channel-names'
 import { addMonths, lastDay, weeks, type DayView } from './states'
 
-const schema = { month: text(), calendar: text() }
+const schema = { month: text(), channel_id: text() }
 
 interface CellProps {
   day: string
@@ -96,10 +96,10 @@ function Grid({ month, days, today, fetchDay }: { month: string; days: readonly 
 export function Calendar() {
   const say = useSay()
   const today = useToday()
-  const [{ month: asked, calendar }, set] = useUrl(schema)
+  const [{ month: asked, channel_id }, set] = useUrl(schema)
   const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) ? asked : today.slice(0, 7)
   const channels = useChannels().data?.filter((c) => c.platform !== 'card') ?? []
-  const channel = channels.find((c) => c.id === calendar)?.id ?? channels[0]?.id ?? ''
+  const channel = channels.find((c) => c.id === channel_id)?.id ?? channels[0]?.id ?? ''
   const query = useQuery({
     queryKey: ['statements', 'days', channel, month],
     queryFn: async ({ signal }) =>
@@ -150,7 +150,7 @@ export function Calendar() {
       }
     >
       {channels.length > 1 && (
-        <Select className="fm-gap" aria-label={say('statements.channel')} value={channel} onChange={(id) => set({ calendar: id })} options={channels.map((c) => ({ value: c.id, label: c.name }))} />
+        <Select className="fm-gap" aria-label={say('statements.channel')} value={channel} onChange={(id) => set({ channel_id: id })} options={channels.map((c) => ({ value: c.id, label: c.name }))} />
       )}
       {channel === '' ? (
         <p className="fm-soft">{say('statements.no_channel')}</p>

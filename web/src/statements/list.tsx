@@ -38,7 +38,7 @@ export default function StatementList() {
     [say, channelName],
   )
   const filters = useMemo(
-    (): Filter[] => [{ key: 'channel', label: say('statements.channel'), kind: 'one', options: (channels ?? []).map((c) => ({ value: c.id, label: c.name })) }],
+    (): Filter[] => [{ key: 'channel_id', label: say('statements.channel'), kind: 'one', options: (channels ?? []).map((c) => ({ value: c.id, label: c.name })) }],
     [say, channels],
   )
   return (
@@ -48,7 +48,7 @@ export default function StatementList() {
       columns={columns}
       filters={filters}
       defaultSort=""
-      load={(ask) => data(api.GET('/v1/statements', { params: { query: { channel_id: ask.one('channel'), cursor: ask.cursor, limit: ask.limit } }, signal: ask.signal }))}
+      load={(ask) => data(api.GET('/v1/statements', { params: { query: { channel_id: ask.one('channel_id'), cursor: ask.cursor, limit: ask.limit } }, signal: ask.signal }))}
       rowKey={(s) => s.id}
       to={(s) => `/statements/${s.id}`}
       curl={(ask) => ({ path: `/v1/statements?limit=${ask.limit}` })}
