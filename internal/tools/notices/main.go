@@ -113,12 +113,9 @@ func render(parts []part) string {
 
 // notice says whether a file name is that of a licence, notice or patent grant.
 func notice(name string) bool {
-	if ext := filepath.Ext(name); ext == ".ts" || ext == ".tsx" || ext == ".go" || ext == ".js" {
-		return false // source of a thing that is called notice
-	}
 	upper := strings.ToUpper(name)
 	switch filepath.Ext(upper) {
-	case ".GO", ".JS", ".TS", ".JSON", ".MAP", ".MJS", ".CJS":
+	case ".GO", ".JS", ".TS", ".TSX", ".JSON", ".MAP", ".MJS", ".CJS":
 		return false
 	}
 	for _, start := range []string{"LICENSE", "LICENCE", "COPYING", "NOTICE", "PATENTS", "UNLICENSE", "OFL"} {
