@@ -1,5 +1,5 @@
 import { cleanup } from '@testing-library/react'
-import { afterEach, beforeEach } from 'vitest'
+import { afterAll, afterEach, beforeEach, vi } from 'vitest'
 import { i18n } from '@/i18n'
 
 beforeEach(async () => {
@@ -9,4 +9,10 @@ beforeEach(async () => {
 
 afterEach(() => {
   cleanup()
+})
+
+// A part that loads its chart lazily may still be loading it when its last test
+// ends; the environment must not be taken away under it.
+afterAll(async () => {
+  await vi.dynamicImportSettled()
 })
