@@ -1,6 +1,9 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, beforeEach, vi } from 'vitest'
 import { i18n } from '@/i18n'
+
+// A busy machine draws late; what never comes still fails.
+configure({ asyncUtilTimeout: 15_000 })
 
 beforeEach(async () => {
   localStorage.clear()
