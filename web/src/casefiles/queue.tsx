@@ -7,7 +7,6 @@ import { useLanguage, useSay, type Key } from '@/i18n'
 import { useAsk } from '@/kit/dialog'
 import { Money } from '@/kit/money'
 import { QueuePage } from '@/kit/queue'
-import { StateTag } from '@/kit/status'
 import { choice, useUrl } from '@/kit/url'
 import { Day } from '@/kit/when'
 import { useToday } from '@/kit/workplace'
@@ -23,12 +22,17 @@ function Row({ of: c }: { of: Casefile }) {
   const language = useLanguage()
   const today = useToday()
   return (
-    <span className="fm-two-line">
-      <span className="fm-clip2">{titleOf(c, language)}</span>
-      <Money value={c.money_at_risk} />
-      <span className="fm-soft fm-small">{say(kindWord(c.kind))}</span>
-      <span className="fm-soft fm-small">
-        {c.state === 'working' && <StateTag of={caseStates} state={c.state} />} <Day day={c.due_day} relative late={c.due_day < today} />
+    <span className="fm-stacked">
+      <span className="fm-row">
+        <span className="fm-clip2">{titleOf(c, language)}</span>
+        <Money value={c.money_at_risk} />
+      </span>
+      <span className="fm-row fm-soft fm-small">
+        <span>
+          {say(kindWord(c.kind))}
+          {c.state === 'working' && ` · ${say(caseStates.working.word)}`}
+        </span>
+        <Day day={c.due_day} relative late={c.due_day < today} />
       </span>
     </span>
   )

@@ -52,7 +52,7 @@ function AddButton() {
         return say('lists.added_said', { kind: say(`lists.kind.${v.kind}`) })
       }}
     >
-      <Form.Item name="kind" label={say('lists.kind')}>
+      <Form.Item name="kind" label={say('lists.kind')} required>
         <Radio.Group
           className="fm-stack"
           options={kinds.map((k) => ({
@@ -65,7 +65,7 @@ function AddButton() {
           }))}
         />
       </Form.Item>
-      <Form.Item name="subject" label={say('lists.subject')}>
+      <Form.Item name="subject" label={say('lists.subject')} required>
         <Select options={subjects.map((s) => ({ value: s, label: say(`lists.subject.${s}`) }))} />
       </Form.Item>
       <ValueField />

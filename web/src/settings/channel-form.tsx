@@ -99,10 +99,10 @@ function KeyFields() {
     <>
       <p className="fm-soft fm-gap">{say('settings.keys_text')}</p>
       <Form.Item name="private_key" label={say('settings.private_key')}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={8000} spellCheck={false} autoComplete="off" className="fm-mono" />
+        <Input.TextArea rows={2} maxLength={8000} spellCheck={false} autoComplete="off" className="fm-mono" />
       </Form.Item>
       <Form.Item name="platform_key" label={say('settings.platform_key')}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={8000} spellCheck={false} autoComplete="off" className="fm-mono" />
+        <Input.TextArea rows={2} maxLength={8000} spellCheck={false} autoComplete="off" className="fm-mono" />
       </Form.Item>
     </>
   )
@@ -167,7 +167,7 @@ export function ChannelDialog({ channel }: { channel?: Channel }) {
         officer: t?.officer,
         fees: t?.fees ?? [],
       }}
-      rename={{ '/keys/private_key_pem': 'private_key', '/keys/platform_key_pem': 'platform_key', '/terms/counts': 'counts', '/terms/contract_until': 'contract_until', '/terms/settlement_days': 'settlement_days' }}
+      rename={{ '/private_key_pem': 'private_key', '/platform_key_pem': 'platform_key', '/keys/private_key_pem': 'private_key', '/keys/platform_key_pem': 'platform_key', '/terms/counts': 'counts', '/terms/contract_until': 'contract_until', '/terms/settlement_days': 'settlement_days' }}
       stale={[['channels']]}
       submit={async (v) => {
         await api.PUT('/v1/channels', { body: bodyOf(v, channel, me.demo) })
@@ -180,10 +180,10 @@ export function ChannelDialog({ channel }: { channel?: Channel }) {
       <Form.Item name="name" label={say('settings.name')} rules={[need]}>
         <Input maxLength={80} />
       </Form.Item>
-      <Form.Item name="creditor" label={say('settings.creditor')}>
+      <Form.Item name="creditor" label={say('settings.creditor')} required>
         <Select options={(['platform', 'merchant', 'assigned'] as const).map((c) => ({ value: c, label: say(`settings.creditor.${c}`) }))} />
       </Form.Item>
-      <Form.Item name="state" label={say('settings.job_state')}>
+      <Form.Item name="state" label={say('settings.job_state')} required>
         <Segmented options={(['active', 'paused'] as const).map((s) => ({ value: s, label: say(`settings.channel_state.${s}`) }))} />
       </Form.Item>
       <Form.Item name="app_id" label={say('settings.app_id')}>

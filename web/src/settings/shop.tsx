@@ -46,7 +46,7 @@ function TenantPart() {
             <Form.Item name="name" label={say('settings.name')} rules={[need]}>
               <Input maxLength={80} />
             </Form.Item>
-            <Form.Item name="lang" label={say('settings.language')}>
+            <Form.Item name="lang" label={say('settings.language')} required>
               <Select options={languages} />
             </Form.Item>
           </Dialog>

@@ -52,7 +52,7 @@ function InviteButton() {
       <Form.Item name="role" label={say('staff.role')} rules={[{ required: true }]} extra={<Link to="/staff/roles">{say('staff.roles')}</Link>}>
         <Select options={roles.map((r) => ({ value: r, label: say(`kit.role.${r}`) }))} />
       </Form.Item>
-      <Form.Item name="language" label={say('staff.language')}>
+      <Form.Item name="language" label={say('staff.language')} required>
         <Select
           options={[
             { value: 'zh-CN', label: '中文' },

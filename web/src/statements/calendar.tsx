@@ -119,7 +119,7 @@ export function Calendar() {
       initial: { kind: kinds[0] },
       stale: [['statements']],
       children: (
-        <Form.Item name="kind" label={say('statements.fetch_kind')}>
+        <Form.Item name="kind" label={say('statements.fetch_kind')} required>
           <Radio.Group options={kinds.map((k) => ({ value: k, label: say(`statements.kind.${k}`) }))} />
         </Form.Item>
       ),
