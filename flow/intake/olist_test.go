@@ -188,7 +188,7 @@ func (f *figures) states(o map[string]string, sum int64) {
 // this room.
 func TestRealOlist(t *testing.T) {
 	if testing.Short() {
-		t.Skip("imports 26 thousand orders")
+		t.Skip("-short: importing 26 thousand orders is left to the run without the race detector")
 	}
 	folder := shared.Path(t, "data/olist")
 	want := count(t, folder)

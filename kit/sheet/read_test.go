@@ -254,7 +254,7 @@ func (e *endless) Seek(off int64, whence int) (int64, error) {
 
 func TestAMillionRows(t *testing.T) {
 	if testing.Short() {
-		t.Skip("a million rows")
+		t.Skip("-short: a million rows are left to the run without the race detector")
 	}
 	e := &endless{head: []byte("订单号,金额,备注\n"), line: []byte("D202601010001\t,1.23,备注\n")}
 	const n = 1_000_000

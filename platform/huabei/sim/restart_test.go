@@ -147,7 +147,7 @@ func TestControlFace(t *testing.T) {
 // client and HTTP: the merchant's view, the call-backs and the bills end equal.
 func TestVolume(t *testing.T) {
 	if testing.Short() {
-		t.Skip("2,000 sales")
+		t.Skip("-short: 2,000 sales are left to the run without the race detector")
 	}
 	w := newWorld(t, t.TempDir())
 	const days, perDay = 120, 17
