@@ -16,8 +16,8 @@ var floors = map[string]int{"kit": 0, "office": 1, "book": 2, "flow": 3, "cmd": 
 // rooms of a floor from left to right; a room may import rooms to its left.
 var rooms = map[string][]string{
 	"office": {"tenant", "identity", "control", "audit", "notice"},
-	"book": {"customer", "goods", "channel", "plan", "contract", "order", "limit", "ledger", "score", "risk",
-		"statement", "contact", "casefile", "complaint"},
+	"book": {"customer", "goods", "channel", "plan", "disclosure", "contract", "order", "limit", "ledger", "score", "risk",
+		"statement", "contact", "casefile", "promotion", "complaint"},
 }
 
 // shelves hold files to embed and next to no code.
