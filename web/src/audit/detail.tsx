@@ -3,7 +3,6 @@ import { App } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { api, data } from '@/api/client'
-import { useOperationName } from '@/api/operations'
 import { Problem } from '@/api/problem'
 import { useSay } from '@/i18n'
 import { Act } from '@/kit/act'
@@ -14,6 +13,7 @@ import { saveText } from '@/kit/pre'
 import { Section } from '@/kit/section'
 import { Instant } from '@/kit/when'
 import { useNames, useRoleName } from '@/staff/names'
+import { useActName } from './names'
 import { changes, type Change, type Entry } from './rules'
 
 function Side({ value }: { value: string | null }) {
@@ -93,7 +93,7 @@ export default function AuditDetail() {
   const { id = '' } = useParams()
   const say = useSay()
   const names = useNames()
-  const opName = useOperationName()
+  const opName = useActName()
   const roleName = useRoleName()
   return (
     <DetailPage<Entry>

@@ -3,16 +3,19 @@ import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { api, data } from '@/api/client'
-import { useOperationName, useOperations } from '@/api/operations'
+import { useOperations } from '@/api/operations'
 import { useLanguage, useSay } from '@/i18n'
 import type { Filter } from '@/kit/filters'
+import type { Exported, Format } from '@/kit/export'
 import { ListPage, type Ask } from '@/kit/list'
 import { ObjectLink } from '@/kit/object'
+import { saveBlob } from '@/kit/pre'
 import type { Column } from '@/kit/table'
 import { addDays, dayStart } from '@/kit/time'
 import { Instant } from '@/kit/when'
 import { useWorkplace } from '@/kit/workplace'
 import { useNames, usePeople } from '@/staff/names'
+import { useActName } from './names'
 import { changes, writing, type Entry } from './rules'
 
 /** Days of the shop as instants: the last day is whole, so the end is the start of the day after. */
@@ -26,6 +29,18 @@ export function query(ask: Ask, zone: string) {
     cursor: ask.cursor,
     limit: ask.limit,
   }
+}
+
+/** The log of the chosen days as a file, all operations and all people. */
+async function exportDays(format: Format, ask: Ask): Promise<Exported> {
+  const days = ask.range('at')
+  const got = await api.POST('/v1/exports/audit', {
+    params: { query: { format, from: days?.from === '' ? undefined : days?.from, to: days?.to === '' ? undefined : days?.to }, header: { 'Idempotency-Key': crypto.randomUUID() } },
+    parseAs: 'blob',
+  })
+  const named = /filename="?([^";]+)"?/.exec(got.response.headers.get('Content-Disposition') ?? '')?.[1] ?? `audit.${format}`
+  saveBlob(named, got.data as unknown as Blob)
+  return { saved: named }
 }
 
 function Objects({ entry }: { entry: Entry }) {
@@ -42,7 +57,7 @@ function Objects({ entry }: { entry: Entry }) {
 function useColumns(): Column<Entry>[] {
   const say = useSay()
   const names = useNames()
-  const opName = useOperationName()
+  const opName = useActName()
   return useMemo(
     () => [
       { key: 'op', title: say('audit.op'), render: (e) => opName(e.op) },
@@ -93,6 +108,7 @@ export default function AuditList() {
       load={(ask) => data(api.GET('/v1/audit', { params: { query: query(ask, zone) }, signal: ask.signal }))}
       rowKey={(e) => e.id}
       to={(e) => `/audit/${e.id}`}
+      exporting={{ permission: 'audit.export', start: exportDays }}
       curl={(ask) => ({ path: `/v1/audit?limit=${ask.limit}` })}
       empty={{ title: say('audit.empty'), text: say('audit.empty_text') }}
       below={<p className="fm-soft">{say('audit.below')}</p>}

@@ -1,7 +1,7 @@
 import { CloseOutlined, DownOutlined, PlusOutlined } from './icons'
-import { Button, Checkbox, DatePicker, Dropdown, Input, Popover, Radio, Segmented, Select } from 'antd'
+import { Button, Checkbox, DatePicker, Dropdown, Input, Popover, Radio, Segmented, Select, type InputRef, type RefSelectProps } from 'antd'
 import dayjs from 'dayjs'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useSay } from '@/i18n'
 import { presets, type Preset } from './time'
 import { days, flag, many, one, type Days, type One, type Param, type Picked } from './url'
@@ -235,15 +235,29 @@ function DaysEditor({ value, onChange }: { value: Days; onChange: (v: Days) => v
   )
 }
 
+/** Moves the focus into a window that has just opened; it cannot take it before it has found its place. */
+function useFocus<T extends { focus: () => void }>() {
+  const box = useRef<T>(null)
+  useEffect(() => {
+    const timer = setTimeout(() => box.current?.focus(), 60)
+    return () => clearTimeout(timer)
+  }, [])
+  return box
+}
+
 /** More choices than one can take in at a glance are searched, not read. */
 const glance = 9
 
 function OneEditor({ label, options, value, onChange }: { label: string; options: readonly { value: string; label: string }[]; value: One; onChange: (v: One) => void }) {
+  const box = useFocus<RefSelectProps>()
   if (options.length <= glance) {
     return <Radio.Group className="fm-stack" options={options.map((o) => ({ ...o }))} value={value.is} onChange={(e) => onChange({ is: e.target.value as string })} />
   }
   return (
     <Select
+      // It stands in a window of its own, which was opened to choose.
+      defaultOpen
+      ref={box}
       aria-label={label}
       value={value.is === '' ? undefined : value.is}
       showSearch={{ filterOption: (typed, o) => `${o?.label ?? ''} ${o?.value ?? ''}`.toLowerCase().includes(typed.toLowerCase()) }}
@@ -256,8 +270,10 @@ function OneEditor({ label, options, value, onChange }: { label: string; options
 /** A number or a name typed whole: it is asked for on Enter, not at every letter. */
 function TextEditor({ label, hint, value, onChange }: { label: string; hint?: string; value: One; onChange: (v: One) => void }) {
   const say = useSay()
+  const box = useFocus<InputRef>()
   return (
     <Input.Search
+      ref={box}
       defaultValue={value.is}
       aria-label={label}
       placeholder={hint}
