@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"fenming/kit/db"
 	"fenming/kit/fault"
 )
 
@@ -58,3 +59,6 @@ type Category struct {
 	Name     string `json:"name"`
 	Products int64  `json:"products"`
 }
+
+// BySKU returns the product of the shop's own number, or db.ErrNone.
+func BySKU(tx *db.Tx, sku string) (Product, error) { return bySKU(tx, strings.TrimSpace(sku)) }

@@ -49,6 +49,9 @@ type PlanIn struct {
 	DayCount        DayCount       `json:"day_count,omitempty"`
 	LateFeeMultiple money.Rate     `json:"late_fee_multiple,omitempty" doc:"A year, times the loan prime rate: 1.5"`
 	RulePack        string         `json:"rule_pack,omitempty" maxLength:"40"`
+	CreditorKind    CreditorKind   `json:"creditor_kind,omitempty" enum:"merchant,bank,consumer_finance,micro_loan,other_licensed" doc:"Decides the legal ceiling; empty: not known"`
+	Only            []string       `json:"categories_only,omitempty" maxItems:"50" doc:"Categories the plan serves; empty: every one"`
+	Never           []string       `json:"categories_never,omitempty" maxItems:"50"`
 	ValidFrom       calendar.Day   `json:"valid_from"`
 	ValidTo         calendar.Day   `json:"valid_to,omitempty"`
 	Active          bool           `json:"active"`
@@ -59,7 +62,7 @@ func (in PlanIn) plan() Plan {
 		Payer: in.Payer, Currency: in.Currency, ValidFrom: in.ValidFrom, ValidTo: in.ValidTo, Active: in.Active,
 		Body: Body{Counts: in.Counts, MinAmount: in.MinAmount, MaxAmount: in.MaxAmount, DownShare: in.DownShare, Unit: in.Unit,
 			Every: in.Every, MonthEnd: in.MonthEnd, GraceDays: in.GraceDays, DayCount: in.DayCount,
-			LateFeeMultiple: in.LateFeeMultiple, RulePack: in.RulePack}}
+			LateFeeMultiple: in.LateFeeMultiple, RulePack: in.RulePack, CreditorKind: in.CreditorKind, Only: in.Only, Never: in.Never}}
 }
 
 // CardIn is a rate card to record.
@@ -77,6 +80,11 @@ type CardIn struct {
 	Source     string          `json:"source" minLength:"1" maxLength:"300"`
 	VerifiedOn calendar.Day    `json:"verified_on"`
 	VerifiedBy string          `json:"verified_by" minLength:"1" maxLength:"80"`
+	VerifyBy   calendar.Day    `json:"verify_by,omitempty" doc:"The day by which the source has to be looked at again"`
+	LateDaily  money.Rate      `json:"late_daily,omitempty" doc:"A platform's charge for lateness, share of the overdue amount a day: 0.0005"`
+	RefundFee  RefundFee       `json:"refund_fee,omitempty" enum:"returned,kept,pro_rata" doc:"What becomes of the fee on a refund"`
+	EarlyFee   RefundFee       `json:"early_fee,omitempty" enum:"returned,kept,pro_rata" doc:"What becomes of fees not yet due on early settlement"`
+	SettleDays int             `json:"settle_days,omitempty" minimum:"0" maximum:"60" doc:"Days until the merchant has the money"`
 }
 
 // LPRListIn asks for loan prime rates, newest first.
@@ -108,6 +116,8 @@ func Operations() []api.Operation {
 		api.Read("lpr.list", "GET /v1/lpr", PermissionRead, wordLPRList, opPrimes),
 		api.Write("lpr.set", "POST /v1/lpr", PermissionManage, wordLPRSet, opSetLPR).WithKey().Created(),
 		api.Read("quote.offers", "GET /v1/quotes/offers", PermissionQuote, wordOffers, opOffers),
+		api.Read("quote.list", "GET /v1/quotes", PermissionQuote, wordQuotes, opQuotes),
+		api.Read("cap.list", "GET /v1/caps", PermissionRead, wordCapList, opCaps),
 		api.Read("quote.get", "GET /v1/quotes/{id}", PermissionQuote, wordQuoteGet, opQuote),
 	}
 }
@@ -147,7 +157,8 @@ func opCards(_ context.Context, tx *db.Tx, in PlanListIn) (api.Page[RateCard], e
 func opSaveCard(_ context.Context, tx *db.Tx, in CardIn) (RateCard, error) {
 	return SaveCard(tx, RateCard{Platform: in.Platform, Kind: in.Kind, PlanCode: in.PlanCode, Count: in.Count, Payer: in.Payer,
 		Rate: in.Rate, Rounding: in.Rounding, Remainder: in.Remainder, ValidFrom: in.ValidFrom, ValidTo: in.ValidTo,
-		Source: in.Source, VerifiedOn: in.VerifiedOn, VerifiedBy: in.VerifiedBy})
+		Source: in.Source, VerifiedOn: in.VerifiedOn, VerifiedBy: in.VerifiedBy, VerifyBy: in.VerifyBy,
+		CardBody: CardBody{LateDaily: in.LateDaily, RefundFee: in.RefundFee, EarlyFee: in.EarlyFee, SettleDays: in.SettleDays}})
 }
 
 func opPrimes(_ context.Context, tx *db.Tx, in LPRListIn) (api.Page[PrimeRate], error) {
@@ -171,8 +182,40 @@ func opOffers(_ context.Context, tx *db.Tx, in OffersIn) (api.Page[Offer], error
 	if err != nil {
 		return api.Page[Offer]{}, err
 	}
-	list, err := Offers(tx, OffersAsk{money.New(in.Amount, currency), in.Day})
+	list, err := Offers(tx, OffersAsk{Amount: money.New(in.Amount, currency), Day: in.Day})
 	return api.Page[Offer]{Data: list, AsOf: tx.Now()}, err
+}
+
+// QuoteListIn asks for quotes, newest first.
+type QuoteListIn struct {
+	PlanCode string `query:"plan_code" json:"-" maxLength:"40"`
+	Cursor   string `query:"cursor" json:"-" maxLength:"200"`
+	Limit    int    `query:"limit" json:"-" minimum:"1" maximum:"200"`
+}
+
+func opQuotes(_ context.Context, tx *db.Tx, in QuoteListIn) (api.Page[Quote], error) {
+	at, err := api.ParseCursor(in.Cursor, 1)
+	if err != nil {
+		return api.Page[Quote]{}, err
+	}
+	size := api.PageSize(in.Limit)
+	ids, err := listQuotes(tx, in.PlanCode, at[0], size+1)
+	if err != nil {
+		return api.Page[Quote]{}, err
+	}
+	ids, next := api.Cut(ids, size, func(id string) string { return api.Cursor(id) })
+	page := api.Page[Quote]{Data: make([]Quote, len(ids)), Next: next, AsOf: tx.Now()}
+	for i, id := range ids {
+		if page.Data[i], err = GetQuote(tx, id); err != nil {
+			return page, err
+		}
+	}
+	return page, nil
+}
+
+func opCaps(_ context.Context, tx *db.Tx, _ api.None) (api.Page[Cap], error) {
+	t, err := Caps()
+	return api.Page[Cap]{Data: t.Caps, AsOf: tx.Now()}, err
 }
 
 func opQuote(_ context.Context, tx *db.Tx, in IDIn) (Quote, error) { return GetQuote(tx, in.ID) }

@@ -40,8 +40,33 @@ type RateCard struct {
 	Example    bool            `json:"example" doc:"Example data, not the merchant's own contract"`
 	VerifiedOn calendar.Day    `json:"verified_on"`
 	VerifiedBy string          `json:"verified_by"`
-	RecordedAt time.Time       `json:"recorded_at"`
+	VerifyBy   calendar.Day    `json:"verify_by,omitempty" doc:"The day by which the source has to be looked at again; empty: when the card ends"`
+	CardBody
+	RecordedAt time.Time `json:"recorded_at"`
 }
+
+// CardBody is the part of a rate card that no query looks into.
+type CardBody struct {
+	// LateDaily is what the platform charges for lateness: the share of the
+	// overdue amount a day; 0 = not known to the merchant.
+	LateDaily money.Rate `json:"late_daily,omitempty" doc:"A platform's own charge for lateness, share of the overdue amount a day; 0: not known"`
+	// RefundFee says what becomes of the platform's fee when goods go back.
+	RefundFee RefundFee `json:"refund_fee,omitempty" enum:"returned,kept,pro_rata" doc:"What becomes of the fee on a refund; empty: not known"`
+	// EarlyFee says what becomes of fees not yet due on early settlement.
+	EarlyFee RefundFee `json:"early_fee,omitempty" enum:"returned,kept,pro_rata" doc:"What becomes of fees not yet due on early settlement: returned = not charged; empty: not known"`
+	// SettleDays is after how many days the merchant has the money.
+	SettleDays int `json:"settle_days,omitempty" doc:"Days until the merchant has the money"`
+}
+
+// RefundFee says what becomes of a fee.
+type RefundFee string
+
+// The fates of a fee; an empty one is not known.
+const (
+	FeeReturned RefundFee = "returned"
+	FeeKept     RefundFee = "kept"
+	FeeProRata  RefundFee = "pro_rata"
+)
 
 // PrimeRate is the one-year loan prime rate (LPR) of a day of publication.
 type PrimeRate struct {
@@ -86,6 +111,23 @@ type Body struct {
 	// rate: 1.5 is 150_000_000 in units of 1e-8.
 	LateFeeMultiple money.Rate `json:"late_fee_multiple"`
 	RulePack        string     `json:"rule_pack" doc:"The pack of legal rules the plan was made under"`
+	// CreditorKind decides which legal ceiling applies; empty: not known.
+	CreditorKind CreditorKind `json:"creditor_kind,omitempty" doc:"Decides the legal ceiling; empty: not known"`
+	// Only and Never are categories of goods that the plan serves, or does not.
+	Only  []string `json:"categories_only,omitempty" doc:"Categories the plan serves; empty: every one"`
+	Never []string `json:"categories_never,omitempty" doc:"Categories the plan does not serve"`
+}
+
+// CardFacts is what a quote keeps of its rate card beside the price.
+type CardFacts struct {
+	VerifiedOn calendar.Day `json:"verified_on"`
+	VerifiedBy string       `json:"verified_by"`
+	VerifyBy   calendar.Day `json:"verify_by,omitempty"`
+	ValidTo    calendar.Day `json:"valid_to"`
+	// Overdue says that the source should have been looked at again by the day
+	// of the quote.
+	Overdue bool `json:"overdue,omitempty"`
+	CardBody
 }
 
 // Quote is what a plan costs for an amount on a day, as it was computed and
@@ -112,6 +154,8 @@ type Quote struct {
 	LateFeeRate   money.Rate   `json:"late_fee_rate"`  // a year, on overdue principal; 0 for a platform's plan
 	LateFeeWarn   bool         `json:"late_fee_warn"`  // above 1.95 × LPR
 	GraceDays     int          `json:"grace_days"`
+	Cap           *CapCheck    `json:"cap,omitempty" doc:"The legal ceiling for the creditor's kind and how the quote stands to it"`
+	Card          CardFacts    `json:"card"`
 	CardID        string       `json:"card_id"`
 	RateSource    string       `json:"rate_source"`
 	Example       bool         `json:"example"` // computed from example data

@@ -21,11 +21,11 @@ func Examples(until calendar.Day) (plans []Plan, cards []RateCard, primes []SetL
 	huabei := func(code, zh, en string, kind Kind, payer Payer, rates map[int]money.Rate) {
 		plans = append(plans, Plan{Code: code, NameZH: zh, NameEN: en, Platform: "huabei", Creditor: CreditorPlatform,
 			Kind: kind, Payer: payer, Currency: money.CNY, ValidFrom: from, Active: true,
-			Body: Body{Counts: []int{3, 6, 12}, MinAmount: 10_000, MaxAmount: 5_000_000, Unit: Month, Every: 1}})
+			Body: Body{Counts: []int{3, 6, 12}, MinAmount: 10_000, MaxAmount: 5_000_000, Unit: Month, Every: 1, CreditorKind: KindConsumerFinance}})
 		for _, n := range []int{3, 6, 12} {
 			cards = append(cards, RateCard{Platform: "huabei", Kind: kind, Count: n, Payer: payer, Rate: rates[n],
 				Rounding: money.HalfEven, Remainder: money.First, ValidFrom: from, Source: huabeiSource, Example: true,
-				VerifiedOn: from, VerifiedBy: "example"})
+				VerifiedOn: from, VerifiedBy: "example", CardBody: CardBody{SettleDays: 1}})
 		}
 	}
 	huabei("huabei", "花呗分期", "Huabei instalments", FlatFee, Customer, map[int]money.Rate{3: 2_300_000, 6: 4_500_000, 12: 7_500_000})

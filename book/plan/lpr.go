@@ -87,7 +87,7 @@ func Stale(err error) bool {
 
 // Jobs are this room's work in the background.
 func Jobs() []job.Job {
-	return []job.Job{job.Of("plan.lpr_watch", watchLPR).EveryDay(8, 30)}
+	return []job.Job{job.Of("plan.lpr_watch", watchLPR).EveryDay(8, 30), job.Of("plan.card_watch", watchCards).EveryDay(8, 35)}
 }
 
 // watchLPR leaves word for the owner when the rate has grown old.

@@ -28,6 +28,8 @@ type Ask struct {
 	// Imported is a sale of the past: the plan's bounds and the age of the loan
 	// prime rate were another day's business.
 	Imported bool
+	// Categories of the goods; none: not known, and no restriction is checked.
+	Categories []string
 }
 
 // QuoteFor computes a quote and stores it under the hash of its content.
@@ -96,40 +98,7 @@ func compute(tx *db.Tx, p Plan, in Ask) (Quote, error) {
 	}
 	q := p.quote(card, s, annual)
 	q.ID, q.CreatedAt, q.ValidUntil = tx.ID("quo"), tx.Now(), tx.Now().Add(quoteLife)
-	if p.Creditor == CreditorPlatform {
-		return q, nil
-	}
 	return q, lawful(tx, p, &q, in)
-}
-
-// lawful checks a merchant's plan against the loan prime rate of the day and
-// sets its late fee. The interest of an instalment ends on its due day and the
-// late fee begins after it, so each alone stands against the cap.
-func lawful(tx *db.Tx, p Plan, q *Quote, in Ask) error {
-	prime, err := primeAt(tx, in.Day)
-	if errors.Is(err, db.ErrNone) {
-		return fault.Refused(wordNoLPR, words.Args{"day": in.Day})
-	}
-	if err != nil {
-		return err
-	}
-	if err := fresh(prime, in.Day); err != nil && !in.Imported {
-		return err
-	}
-	cost, limit := max(q.NominalRate, q.EffectiveRate), MaxMultiple*prime.Rate
-	if cost > limit {
-		return fault.Refused(wordAboveCap, words.Args{"rate": cost.Percent(), "cap": limit.Percent()})
-	}
-	late, err := money.MulRate(int64(prime.Rate), p.LateFeeMultiple, money.Floor)
-	if err != nil {
-		return err
-	}
-	if money.Rate(late) > limit {
-		return fault.Refused(wordLateFeeCap)
-	}
-	q.LPR, q.LateFeeRate, q.LateFeeWarn = prime.Rate, money.Rate(late), p.LateFeeMultiple > WarnLateFeeMultiple
-	q.Example = q.Example || prime.Example
-	return nil
 }
 
 // offers refuses what the plan does not offer.
@@ -150,6 +119,11 @@ func (p Plan) offers(in Ask) error {
 		return fault.Refused(wordTooSmall, words.Args{"bound": money.New(p.MinAmount, p.Currency).String()})
 	case in.Amount.Minor > p.MaxAmount:
 		return fault.Refused(wordTooBig, words.Args{"bound": money.New(p.MaxAmount, p.Currency).String()})
+	}
+	for _, c := range in.Categories {
+		if slices.Contains(p.Never, c) || len(p.Only) > 0 && !slices.Contains(p.Only, c) {
+			return fault.Refused(wordCategory, words.Args{"plan": p.Code, "category": c})
+		}
 	}
 	return nil
 }
@@ -178,7 +152,8 @@ func (p Plan) quote(c RateCard, s Schedule, a Annual) Quote {
 		Creditor: p.Creditor, Day: s.Start, Amount: m(s.Amount), DownPayment: m(s.Amount - s.Financed), Total: m(s.Due()),
 		CustomerCost: m(s.Due() - s.Amount), MerchantCost: m(s.MerchantFee), Count: c.Count, Schedule: s,
 		NominalRate: a.Nominal, EffectiveRate: a.Effective, GraceDays: p.GraceDays, CardID: c.ID, RateSource: c.Source,
-		Example: c.Example, RulePack: p.RulePack}
+		Example: c.Example, RulePack: p.RulePack, Card: CardFacts{VerifiedOn: c.VerifiedOn, VerifiedBy: c.VerifiedBy,
+			VerifyBy: c.VerifyBy, ValidTo: c.ValidTo, Overdue: c.VerifyBy != "" && c.VerifyBy < s.Start, CardBody: c.CardBody}}
 }
 
 // canonical writes the quote without its hash as JSON with sorted keys and no

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fenming/kit/db"
 	"fenming/kit/fault"
@@ -50,6 +51,9 @@ func (p Plan) filled() Plan {
 	if p.Creditor != CreditorPlatform && p.LateFeeMultiple == 0 {
 		p.LateFeeMultiple = DefaultLateFeeMultiple
 	}
+	if p.Creditor != CreditorPlatform && p.CreditorKind == "" {
+		p.CreditorKind = KindMerchant
+	}
 	p.Counts = slices.Compact(slices.Sorted(slices.Values(p.Counts)))
 	return p
 }
@@ -67,11 +71,14 @@ func (p Plan) check() error {
 	own := p.Platform == Own
 	bad(p.Platform == "" || (own && p.Creditor != CreditorMerchant && p.Creditor != CreditorAssigned) ||
 		(!own && p.Creditor != CreditorPlatform && p.Creditor != CreditorMerchant), fault.Invalid(wordCreditor), "/creditor")
+	bad(!slices.Contains(creditorKinds, p.CreditorKind) || (p.CreditorKind == KindMerchant) != (p.Creditor != CreditorPlatform) && p.CreditorKind != "",
+		fault.Invalid(wordCreditorKind), "/creditor_kind")
 	bad(len(p.Counts) == 0 || p.Counts[0] < 1 || p.Counts[len(p.Counts)-1] > maxCount, fault.Invalid(wordCounts), "/counts")
 	bad(p.MinAmount <= 0 || p.MaxAmount < p.MinAmount, fault.Invalid(wordBounds), "/min_amount")
 	bad(p.Currency.Check() != nil, fault.Invalid(wordOtherCurrency), "/currency")
 	bad(p.ValidFrom.Check() != nil || p.ValidTo.Check() != nil || p.ValidFrom > p.ValidTo, fault.Invalid(wordValidDays), "/valid_to")
 	bad(p.LateFeeMultiple < 0 || p.LateFeeMultiple > MaxMultiple*money.One, fault.Invalid(wordLateFeeCap), "/late_fee_multiple")
+	bad(!categories(p.Only) || !categories(p.Never), fault.Invalid(wordCategories), "/categories_only")
 	if len(faults) > 0 {
 		return fault.Many(faults)
 	}
@@ -101,6 +108,11 @@ func SaveCard(tx *db.Tx, c RateCard) (RateCard, error) {
 	return c, insertCard(tx, c)
 }
 
+// categories checks a list of categories.
+func categories(list []string) bool {
+	return len(list) <= 50 && !slices.ContainsFunc(list, func(c string) bool { return c == "" || utf8.RuneCountInString(c) > 60 })
+}
+
 func (c RateCard) check() error {
 	var faults []*fault.Fault
 	bad := func(is bool, f *fault.Fault, at string) {
@@ -119,6 +131,16 @@ func (c RateCard) check() error {
 	bad(c.Rate < 0 || c.Rate > money.One, fault.Invalid(wordCardRate), "/rate")
 	bad(c.ValidFrom.Check() != nil || c.ValidTo.Check() != nil || c.ValidFrom > c.ValidTo, fault.Invalid(wordValidDays), "/valid_to")
 	bad(strings.TrimSpace(c.Source) == "", fault.Invalid(wordSource), "/source")
+	bad(c.VerifyBy != "" && (c.VerifyBy.Check() != nil || c.VerifyBy <= c.VerifiedOn || c.VerifyBy > c.ValidTo), fault.Invalid(wordVerifyBy), "/verify_by")
+	bad(c.LateDaily < 0 || c.LateDaily > money.One/100 || c.SettleDays < 0 || c.SettleDays > 60, fault.Invalid(wordCardBody), "/late_daily")
+	for _, at := range []struct {
+		fate    RefundFee
+		pointer string
+	}{{c.RefundFee, "/refund_fee"}, {c.EarlyFee, "/early_fee"}} {
+		if f := oneOf(at.fate, at.pointer, "", FeeReturned, FeeKept, FeeProRata); f != nil {
+			faults = append(faults, f)
+		}
+	}
 	bad(c.VerifiedOn.Check() != nil || strings.TrimSpace(c.VerifiedBy) == "", fault.Invalid(wordVerified), "/verified_on")
 	return fault.Many(faults)
 }

@@ -13,29 +13,34 @@ import (
 var Tables = []string{"plan_card", "plan", "plan_lpr", "plan_quote"}
 
 const cardColumns = `id, platform, kind, plan_code, count, payer, rate, rounding, remainder, valid_from, valid_to, source,
-	example, verified_on, verified_by, recorded_at`
+	example, verified_on, verified_by, recorded_at, verify_by, body`
 
 func scanCard(s db.Scan) (RateCard, error) {
 	var (
 		c                   RateCard
 		rounding, remainder []byte
+		body                []byte
 		example, recorded   int64
 	)
 	err := s(&c.ID, &c.Platform, &c.Kind, &c.PlanCode, &c.Count, &c.Payer, &c.Rate, &rounding, &remainder, &c.ValidFrom,
-		&c.ValidTo, &c.Source, &example, &c.VerifiedOn, &c.VerifiedBy, &recorded)
+		&c.ValidTo, &c.Source, &example, &c.VerifiedOn, &c.VerifiedBy, &recorded, &c.VerifyBy, &body)
 	if err != nil {
 		return c, err
 	}
 	c.Example, c.RecordedAt = example == 1, calendar.FromMicros(recorded)
-	return c, errors.Join(c.Rounding.UnmarshalText(rounding), c.Remainder.UnmarshalText(remainder))
+	return c, errors.Join(c.Rounding.UnmarshalText(rounding), c.Remainder.UnmarshalText(remainder), json.Unmarshal(body, &c.CardBody))
 }
 
 func insertCard(tx *db.Tx, c RateCard) error {
-	_, err := tx.Exec(`INSERT INTO plan_card (tenant, `+cardColumns+`, recorded_by) VALUES
-		($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+	body, err := json.Marshal(c.CardBody)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(`INSERT INTO plan_card (tenant, `+cardColumns+`, recorded_by) VALUES
+		($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
 		c.ID, c.Platform, string(c.Kind), c.PlanCode, c.Count, string(c.Payer), int64(c.Rate), c.Rounding.String(),
 		c.Remainder.String(), c.ValidFrom, c.ValidTo, c.Source, bit(c.Example), c.VerifiedOn, c.VerifiedBy,
-		c.RecordedAt.UnixMicro(), tx.Actor().ID)
+		c.RecordedAt.UnixMicro(), c.VerifyBy, string(body), tx.Actor().ID)
 	return err
 }
 
@@ -53,6 +58,22 @@ func cardFor(tx *db.Tx, p Plan, count int, day calendar.Day) (RateCard, error) {
 		AND payer = $5 AND plan_code IN ('', $6) AND valid_from <= $7 AND valid_to >= $7
 		ORDER BY plan_code DESC, recorded_at DESC, id DESC LIMIT 1`, scanCard,
 		p.Platform, string(p.Kind), count, string(p.Payer), p.Code, string(day))
+}
+
+// endingCards returns the cards that decide a quote today and end, or have to be
+// verified again, by a day.
+func endingCards(tx *db.Tx, today, by calendar.Day) ([]RateCard, error) {
+	return db.All(tx, `SELECT `+cardColumns+` FROM plan_card WHERE tenant = $1 AND valid_from <= $2 AND valid_to >= $2
+		AND (valid_to <= $3 OR (verify_by <> '' AND verify_by <= $3)) ORDER BY id LIMIT 1000`, scanCard, string(today), string(by))
+}
+
+// replacedCard says whether a card recorded later serves the same plans at
+// least as long.
+func replacedCard(tx *db.Tx, c RateCard) (bool, error) {
+	n, err := db.One(tx, `SELECT count(*) FROM plan_card WHERE tenant = $1 AND platform = $2 AND kind = $3 AND plan_code = $4
+		AND count = $5 AND payer = $6 AND valid_to >= $7 AND (recorded_at > $8 OR (recorded_at = $8 AND id > $9))`, db.Value[int64],
+		c.Platform, string(c.Kind), c.PlanCode, c.Count, string(c.Payer), string(c.ValidTo), c.RecordedAt.UnixMicro(), c.ID)
+	return n > 0, err
 }
 
 func listCards(tx *db.Tx, platform, before string, limit int) ([]RateCard, error) {
@@ -139,6 +160,12 @@ func insertQuote(tx *db.Tx, q Quote, body string) error {
 	return tx.Later(`INSERT INTO plan_quote (tenant, id, plan_code, amount, currency, count, body, hash, created_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		q.ID, q.PlanCode, q.Amount.Minor, q.Amount.Currency, q.Count, body, q.Hash, q.CreatedAt.UnixMicro())
+}
+
+// listQuotes returns the ids of quotes, newest first.
+func listQuotes(tx *db.Tx, planCode, before string, limit int) ([]string, error) {
+	return db.All(tx, `SELECT id FROM plan_quote WHERE tenant = $1 AND ($2 = '' OR plan_code = $2) AND ($3 = '' OR id < $3)
+		ORDER BY id DESC LIMIT $4`, db.Value[string], planCode, before, limit)
 }
 
 func quoteBody(tx *db.Tx, id string) (body, hash string, err error) {

@@ -22,8 +22,8 @@ var (
 		ZH: "平台「{platform}」方案「{plan}」{count} 期在 {day} 没有有效的费率卡，不能报价；请先录入并核实费率",
 		EN: "No rate card of {platform}, plan {plan}, {count} instalments is valid on {day}, so nothing is quoted; record and verify the rate first"}
 	wordAboveCap = words.Word{Key: "plan.above_legal_cap",
-		ZH: "年化 {rate} 超过一年期 LPR 的四倍（{cap}），不能提供；请降低利率或手续费",
-		EN: "The annual rate {rate} is above four times the one-year loan prime rate ({cap}) and may not be offered; lower interest or fee"}
+		ZH: "年化 {rate} 超过{kind}适用的上限 {cap}（规则 {rule}；依据：{source}；{since} 起适用），不能提供；请降低利率或手续费",
+		EN: "The annual rate {rate} is above the ceiling of {cap} for a {kind} (rule {rule}; source: {source}; in force since {since}) and may not be offered; lower interest or fee"}
 	wordLateFeeCap = words.Word{Key: "plan.late_fee_above_cap",
 		ZH: "逾期违约金超过一年期 LPR 的四倍，不能采用；请降到四倍以内（建议 1.5 倍）",
 		EN: "The late fee is above four times the one-year loan prime rate; lower it below four (1.5 is suggested)"}
@@ -41,6 +41,17 @@ var (
 	wordCreditor = words.Word{Key: "plan.creditor",
 		ZH: "债权人与平台不符：自营方案的债权人为本店或受让人，平台方案为平台",
 		EN: "Creditor and platform do not fit: the merchant's own plan is owed to the merchant or an assignee, a platform's to the platform"}
+	wordCreditorKind = words.Word{Key: "plan.creditor_kind",
+		ZH: "债权人类型与债权人不符：自营方案为 merchant，平台方案为持牌机构类型之一或留空（未登记）",
+		EN: "The kind of creditor does not fit the creditor: merchant for the merchant's own plans, one of the licensed kinds or empty (not recorded) for a platform's"}
+	wordCategory = words.Word{Key: "plan.category",
+		ZH: "方案「{plan}」不适用于类目「{category}」，请更换方案或移除该商品", EN: "The plan {plan} does not serve the category {category}; choose another plan or take the article out"}
+	wordCategories = words.Word{Key: "plan.categories",
+		ZH: "类目限制最多 50 个，每个不超过 60 字", EN: "At most 50 categories of at most 60 characters each"}
+	wordVerifyBy = words.Word{Key: "plan.verify_by",
+		ZH: "复核日须晚于核实日，且不得晚于费率卡失效日", EN: "The day to verify by must come after the day it was verified and not after the card ends"}
+	wordCardBody = words.Word{Key: "plan.card_body",
+		ZH: "日逾期费率须在 0 到 1% 之间，到账天数须在 0 到 60 之间", EN: "The daily charge for lateness lies between 0 and 1 %, the days until the money arrives between 0 and 60"}
 	wordCounts = words.Word{Key: "plan.counts",
 		ZH: "请列出 1–60 之间的期数", EN: "List instalment counts between 1 and 60"}
 	wordBounds = words.Word{Key: "plan.bounds",
@@ -65,12 +76,18 @@ var (
 	wordCardSave = words.Word{Key: "ratecard.save", ZH: "录入费率卡", EN: "Record a rate card"}
 	wordLPRList  = words.Word{Key: "lpr.list", ZH: "LPR 列表", EN: "List loan prime rates"}
 	wordLPRSet   = words.Word{Key: "lpr.set", ZH: "录入 LPR", EN: "Record the loan prime rate"}
+	wordQuotes   = words.Word{Key: "quote.list", ZH: "报价列表", EN: "List quotes"}
+	wordCapList  = words.Word{Key: "cap.list", ZH: "法定费率上限", EN: "List the legal ceilings"}
 	wordOffers   = words.Word{Key: "quote.offers", ZH: "列出可选分期及不可选的原因", EN: "List what can be offered, and why the rest cannot"}
 	wordQuoteGet = words.Word{Key: "quote.get", ZH: "查看报价", EN: "See a quote"}
 )
 
 // StoreWords lists the sentences of the stored plans for the catalogue check.
 func StoreWords() []words.Word {
+	return append(append([]words.Word{wordQuotes, wordCapList, wordCreditorKind, wordCategory, wordCategories, wordVerifyBy, wordCardBody}, kindWords...), append(cures(), storeWords()...)...)
+}
+
+func storeWords() []words.Word {
 	return []words.Word{wordNoPlan, wordNoQuote, wordPlanOff, wordCount, wordTooSmall, wordTooBig, wordOtherCurrency,
 		wordNoCard, wordAboveCap, wordLateFeeCap, WordLPRStale, wordNoLPR, wordCode, wordNames, wordCreditor, wordCounts,
 		wordBounds, wordValidDays, wordSource, wordVerified, wordCardRate, wordLPRRate, wordTampered, wordPlanList,

@@ -111,7 +111,7 @@ func (h *House) jobs() [][]job.Job {
 		reconcile.Jobs(h.Blobs, h.forStatements, parsers()...),
 		intake.Jobs(h.Blobs, sellImported),
 		{forget, h.optimize()},
-		{lprStale},
+		{lprStale, cardEnding},
 	}
 }
 
@@ -140,6 +140,18 @@ func (h *House) optimize() job.Job {
 var lprStale = job.Of(plan.JobLPRStale, func(_ context.Context, tx *db.Tx, in plan.StaleArgs) error {
 	_, err := casefile.Task(tx, "lpr:latest", wordLPRStale,
 		words.Args{"published": in.PublishedOn}, deadJobDays)
+	return err
+})
+
+// cardEnding opens the owner's task for a rate card that comes to its end:
+// without a card nothing is quoted.
+var cardEnding = job.Of(plan.JobCardEnding, func(_ context.Context, tx *db.Tx, in plan.CardArgs) error {
+	title := wordCardEnds
+	if in.Verify {
+		title = wordCardVerify
+	}
+	_, err := casefile.Task(tx, "ratecard:"+in.CardID, title,
+		words.Args{"platform": in.Platform, "count": in.Count, "day": in.Day}, deadJobDays)
 	return err
 })
 

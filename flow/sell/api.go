@@ -10,6 +10,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"fenming/book/channel"
+	"fenming/book/plan"
 	"fenming/kit/api"
 	"fenming/kit/db"
 	"fenming/kit/fault"
@@ -34,6 +35,7 @@ const (
 func Operations() []api.Operation {
 	return []api.Operation{
 		api.Write("quote.make", "POST /v1/quotes", PermissionQuote, wordQuote, Quote).WithKey(),
+		api.Read("sell.offers", "POST /v1/offers", plan.PermissionQuote, wordOffers, Offers),
 		api.Write("order.decide", "POST /v1/orders", PermissionDecide, wordDecide, Decide).WithKey(),
 		api.Write("order.confirm", "POST /v1/orders/{id}/confirm", PermissionConfirm, wordConfirm, Confirm).WithKey(),
 		api.Write("order.review", "POST /v1/orders/{id}/review", PermissionReview, wordReview, Review).WithKey(),

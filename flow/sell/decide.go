@@ -73,7 +73,7 @@ func prepare(tx *db.Tx, in DecideIn) (*draft, error) {
 	if d.items, err = itemsOf(tx, in.Items); err != nil {
 		return nil, err
 	}
-	if d.quote, err = quoteFor(tx, in, day, false); err != nil {
+	if d.quote, err = quoteFor(tx, in, d.items, day, false); err != nil {
 		return nil, err
 	}
 	if d.channel, err = channelFor(tx, in.ChannelID, d.quote); err != nil {
@@ -105,11 +105,17 @@ func (d *draft) bind() {
 	}
 }
 
-func quoteFor(tx *db.Tx, in DecideIn, day calendar.Day, imported bool) (*plan.Quote, error) {
+func quoteFor(tx *db.Tx, in DecideIn, items []order.Item, day calendar.Day, imported bool) (*plan.Quote, error) {
 	if in.PlanCode == "" {
 		return nil, nil //nolint:nilnil // a sale without credit has no quote; the pointer says so everywhere
 	}
-	q, err := plan.QuoteFor(tx, plan.Ask{Amount: in.Amount, PlanCode: in.PlanCode, Count: in.Count, Day: day, Imported: imported})
+	ask := plan.Ask{Amount: in.Amount, PlanCode: in.PlanCode, Count: in.Count, Day: day, Imported: imported}
+	for _, it := range items {
+		if it.Category != "" {
+			ask.Categories = append(ask.Categories, it.Category)
+		}
+	}
+	q, err := plan.QuoteFor(tx, ask)
 	return &q, err
 }
 

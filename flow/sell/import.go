@@ -181,7 +181,7 @@ func prepareImport(tx *db.Tx, in ImportedOrder) (*draft, error) {
 	if in.Credit.Minor > 0 {
 		terms.Amount = in.Credit
 	}
-	if d.quote, err = quoteFor(tx, terms, in.Day, true); err != nil {
+	if d.quote, err = quoteFor(tx, terms, nil, in.Day, true); err != nil {
 		return nil, err
 	}
 	d.order = order.Order{ID: order.NewID(tx), OuterNo: in.OuterNo, PlatformNo: in.PlatformNo, CustomerID: d.who.ID,

@@ -15,6 +15,14 @@ var (
 	wordGet      = words.Word{Key: "sell.op.get", ZH: "查看订单全貌", EN: "See an order with all that is known of it"}
 	wordTimeline = words.Word{Key: "sell.op.timeline", ZH: "订单时间线", EN: "An order's timeline"}
 
+	wordOffers      = words.Word{Key: "sell.op.offers", ZH: "为购物车与客户列出可选分期及不可选的原因", EN: "List what can be offered for a basket and a customer, and why the rest cannot"}
+	wordOffersOrder = words.Word{Key: "sell.offers_order", ZH: "排序：客户总费用最低者在前；相同则实际年化低者在前；再相同则期数少者在前", EN: "Order: least cost for the customer first, then the lowest effective annual rate, then fewer instalments"}
+	wordNobodyKnown = words.Word{Key: "sell.offers_nobody", ZH: "未指定客户：年龄、额度与预算未核对", EN: "No customer was named: age, limit and budget were not checked"}
+	wordNoBasket    = words.Word{Key: "sell.no_basket", ZH: "请填写金额或商品明细", EN: "Give an amount or the items"}
+	wordBasketSum   = words.Word{Key: "sell.basket_sum", ZH: "金额须等于各商品金额之和，请核对", EN: "The amount must be the sum of the items; check it"}
+	changeUnderAge  = words.Word{Key: "change.sell.under_age", ZH: "年满十八周岁后可选；现在可以不分期购买", EN: "From eighteen on; without instalments the goods can be bought now"}
+	changeLimit     = words.Word{Key: "change.limit", ZH: "提高首付、减少金额，或由风控人员调整额度", EN: "Pay more down, take goods out, or let the risk desk change the limit"}
+
 	wordPayWindow  = words.Word{Key: "sell.payment_minutes", ZH: "平台订单的支付时限", EN: "Time to pay an order at the platform"}
 	wordSignWait   = words.Word{Key: "sell.sign_hours", ZH: "自营分期的签约与待审时限", EN: "Time to sign a plan of one's own, or to review a held order"}
 	wordRefundKnob = words.Word{Key: "sell.refund_approval", ZH: "退款超过此金额须第二人审批", EN: "A refund above this amount needs a second person"}
@@ -70,7 +78,7 @@ var (
 
 // Words is this room's catalogue.
 func Words() []words.Word {
-	return []words.Word{wordQuote, wordDecide, wordConfirm, wordReview, wordFulfil, wordCancel, wordRefund, wordDrop,
+	return []words.Word{wordOffers, wordOffersOrder, wordNobodyKnown, wordNoBasket, wordBasketSum, changeUnderAge, changeLimit, wordQuote, wordDecide, wordConfirm, wordReview, wordFulfil, wordCancel, wordRefund, wordDrop,
 		wordList, wordGet, wordTimeline, wordPayWindow, wordSignWait, wordRefundKnob, wordPaused, wordOtherPlatform,
 		wordCardOnly, wordUnderAge, wordPlatformPays, wordMerchantVia, wordPayOutTask, wordNotAwaiting, wordNotHeld, wordNotUnpaid, wordQuoteOver,
 		wordDown, wordWhole, wordMethod, wordBuyerAgain, wordOwnOrder, wordNoState, wordCannot, wordNoBell, wordRefundAtPlatform,

@@ -55,6 +55,7 @@ export function readShare(text: string | undefined): number | null {
 export function bodyOf(v: Fields, before?: Plan): Body {
   const kept = before && {
     day_count: before.day_count, every: before.every, month_end: before.month_end, rule_pack: before.rule_pack, unit: before.unit as Body['unit'], valid_to: before.valid_to,
+    creditor_kind: before.creditor_kind as Body['creditor_kind'], categories_only: before.categories_only, categories_never: before.categories_never,
   }
   return {
     ...kept,
