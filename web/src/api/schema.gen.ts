@@ -200,6 +200,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/caps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the legal ceilings
+         * @description 法定费率上限
+         */
+        get: operations["cap.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/casefiles": {
         parameters: {
             query?: never;
@@ -1628,6 +1648,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List what can be offered for a basket and a customer, and why the rest cannot
+         * @description 为购物车与客户列出可选分期及不可选的原因
+         */
+        post: operations["sell.offers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders": {
         parameters: {
             query?: never;
@@ -1947,7 +1987,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List quotes
+         * @description 报价列表
+         */
+        get: operations["quote.list"];
         put?: never;
         /**
          * Quote: every instalment, every cost, the annual rate
@@ -2918,6 +2962,12 @@ export interface components {
             data: components["schemas"]["OrderOrder"][];
             next?: string;
         };
+        ApiPagePlanCap: {
+            /** Format: date-time */
+            as_of: string;
+            data: components["schemas"]["PlanCap"][];
+            next?: string;
+        };
         ApiPagePlanOffer: {
             /** Format: date-time */
             as_of: string;
@@ -2934,6 +2984,12 @@ export interface components {
             /** Format: date-time */
             as_of: string;
             data: components["schemas"]["PlanPrimeRate"][];
+            next?: string;
+        };
+        ApiPagePlanQuote: {
+            /** Format: date-time */
+            as_of: string;
+            data: components["schemas"]["PlanQuote"][];
             next?: string;
         };
         ApiPagePlanRateCard: {
@@ -4505,26 +4561,109 @@ export interface components {
             reason: string;
             state: string;
         };
+        PlanCap: {
+            /** @enum {string} */
+            action: "refuse" | "warn" | "outside";
+            /** @enum {string} */
+            confidence: "T" | "S" | "M";
+            /** @description A year; 0: a multiple */
+            fixed: string;
+            force: string;
+            kinds: string[];
+            /** @description Times the one-year LPR; 0: fixed */
+            multiple: string;
+            note_en: string;
+            note_zh: string;
+            rule: string;
+            source_en: string;
+            source_zh: string;
+            valid_from: string;
+            valid_to: string;
+        };
+        PlanCapCheck: {
+            cost: string;
+            /** @description Empty: not known */
+            creditor_kind: string;
+            rules: components["schemas"]["PlanCapResult"][];
+            /** @enum {string} */
+            status: "within" | "above" | "unknown";
+            version: string;
+        };
+        PlanCapResult: {
+            /** @enum {string} */
+            action: "refuse" | "warn" | "outside";
+            confidence: string;
+            /** @description A year; 0 where the rule sets none */
+            limit: string;
+            rule: string;
+            since: string;
+            source_en: string;
+            source_zh: string;
+            within: boolean;
+        };
+        PlanCardFacts: {
+            /**
+             * @description What becomes of fees not yet due on early settlement: returned = not charged; empty: not known
+             * @enum {string}
+             */
+            early_fee?: "returned" | "kept" | "pro_rata";
+            /** @description A platform's own charge for lateness, share of the overdue amount a day; 0: not known */
+            late_daily?: string;
+            overdue?: boolean;
+            /**
+             * @description What becomes of the fee on a refund; empty: not known
+             * @enum {string}
+             */
+            refund_fee?: "returned" | "kept" | "pro_rata";
+            /**
+             * Format: int64
+             * @description Days until the merchant has the money
+             */
+            settle_days?: number;
+            valid_to: string;
+            verified_by: string;
+            verified_on: string;
+            verify_by?: string;
+        };
         PlanCardIn: {
             /** Format: int64 */
             count: number;
+            /**
+             * @description What becomes of fees not yet due on early settlement
+             * @enum {string}
+             */
+            early_fee?: "returned" | "kept" | "pro_rata";
             /** @enum {string} */
             kind: "equal_instalment" | "equal_principal" | "flat_interest" | "flat_fee" | "interest_free" | "deferred";
+            /** @description A platform's charge for lateness, share of the overdue amount a day: 0.0005 */
+            late_daily?: string;
             /** @enum {string} */
             payer?: "customer" | "merchant";
             plan_code?: string;
             platform: string;
             /** @description 0.075 is 7.5 %: of the financed amount, or a year for interest */
             rate: string;
+            /**
+             * @description What becomes of the fee on a refund
+             * @enum {string}
+             */
+            refund_fee?: "returned" | "kept" | "pro_rata";
             /** @description first, last or spread */
             remainder: string;
             /** @description half_even, half_up, floor or ceil */
             rounding: string;
+            /**
+             * Format: int64
+             * @description Days until the merchant has the money
+             */
+            settle_days?: number;
             source: string;
             valid_from: string;
             valid_to?: string;
             verified_by: string;
             verified_on: string;
+            /** @description The day by which the source has to be looked at again */
+            verify_by?: string;
         };
         PlanInstalment: {
             /** Format: int64 */
@@ -4543,7 +4682,9 @@ export interface components {
         };
         PlanOffer: {
             available: boolean;
-            /** @description Why not, as a stable code */
+            /** @enum {string} */
+            cap_status?: "within" | "above" | "unknown";
+            /** @description The first reason's code */
             code?: string;
             /** Format: int64 */
             count: number;
@@ -4562,15 +4703,23 @@ export interface components {
             nominal_rate: string;
             plan_code: string;
             platform: string;
+            /** @description Every reason found against it */
+            reasons?: components["schemas"]["PlanReason"][];
             total?: components["schemas"]["MoneyMoney"];
-            /** @description Why not, in the language asked for */
+            /** @description The first reason in the language asked for */
             why?: string;
         };
         PlanPlan: {
             active: boolean;
+            /** @description Categories the plan does not serve */
+            categories_never?: string[];
+            /** @description Categories the plan serves; empty: every one */
+            categories_only?: string[];
             code: string;
             counts: number[];
             creditor: string;
+            /** @description Decides the legal ceiling; empty: not known */
+            creditor_kind?: string;
             currency: string;
             day_count?: string;
             /** Format: int64 */
@@ -4601,9 +4750,17 @@ export interface components {
         };
         PlanPlanIn: {
             active: boolean;
+            categories_never?: string[];
+            /** @description Categories the plan serves; empty: every one */
+            categories_only?: string[];
             counts: number[];
             /** @enum {string} */
             creditor: "platform" | "merchant" | "assigned";
+            /**
+             * @description Decides the legal ceiling; empty: not known
+             * @enum {string}
+             */
+            creditor_kind?: "merchant" | "bank" | "consumer_finance" | "micro_loan" | "other_licensed";
             currency: string;
             day_count?: string;
             /** Format: int64 */
@@ -4651,6 +4808,9 @@ export interface components {
         };
         PlanQuote: {
             amount: components["schemas"]["MoneyMoney"];
+            /** @description The legal ceiling for the creditor's kind and how the quote stands to it */
+            cap?: components["schemas"]["PlanCapCheck"];
+            card: components["schemas"]["PlanCardFacts"];
             card_id: string;
             /** Format: int64 */
             count: number;
@@ -4686,10 +4846,17 @@ export interface components {
         PlanRateCard: {
             /** Format: int64 */
             count: number;
+            /**
+             * @description What becomes of fees not yet due on early settlement: returned = not charged; empty: not known
+             * @enum {string}
+             */
+            early_fee?: "returned" | "kept" | "pro_rata";
             /** @description Example data, not the merchant's own contract */
             example: boolean;
             id: string;
             kind: string;
+            /** @description A platform's own charge for lateness, share of the overdue amount a day; 0: not known */
+            late_daily?: string;
             payer: string;
             /** @description Only for this plan; empty for every plan of the platform and kind */
             plan_code?: string;
@@ -4697,14 +4864,36 @@ export interface components {
             rate: string;
             /** Format: date-time */
             recorded_at: string;
+            /**
+             * @description What becomes of the fee on a refund; empty: not known
+             * @enum {string}
+             */
+            refund_fee?: "returned" | "kept" | "pro_rata";
             remainder: string;
             rounding: string;
+            /**
+             * Format: int64
+             * @description Days until the merchant has the money
+             */
+            settle_days?: number;
             /** @description Where the rate was read: contract number, page and date */
             source: string;
             valid_from: string;
             valid_to: string;
             verified_by: string;
             verified_on: string;
+            /** @description The day by which the source has to be looked at again; empty: when the card ends */
+            verify_by?: string;
+        };
+        PlanReason: {
+            /** @description What would change it, and who can */
+            change?: string;
+            /** @description Stable */
+            code: string;
+            /** @description By how much the amount has to change: above zero more, below zero less */
+            needs?: components["schemas"]["MoneyMoney"];
+            /** @description In the language asked for */
+            why: string;
         };
         PlanSchedule: {
             /** Format: int64 */
@@ -5152,6 +5341,30 @@ export interface components {
             quantity: number;
             resale?: boolean;
             sku: string;
+        };
+        SellOffersIn: {
+            /** @description The price; left out: the sum of the items */
+            amount?: components["schemas"]["MoneyMoney"];
+            /** @description Empty: age, limit and budget are not checked */
+            customer_id?: string;
+            /** @description The day it starts; default today */
+            day?: string;
+            items?: components["schemas"]["SellItemIn"][];
+        };
+        SellOffersOut: {
+            amount: components["schemas"]["MoneyMoney"];
+            /**
+             * Format: int64
+             * @description How many of them can be had; they come first
+             */
+            available: number;
+            /** @description What was looked at: plan, category, age, limit */
+            checked: string[];
+            /** @description What was not looked at, and why */
+            notes?: string[];
+            offers: components["schemas"]["PlanOffer"][];
+            /** @description The rule of the order, in the language asked for */
+            order: string;
         };
         SellQuoteIn: {
             amount: components["schemas"]["MoneyMoney"];
@@ -5650,6 +5863,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditProofOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "cap.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiPagePlanCap"];
                 };
             };
             /** @description Problem */
@@ -8296,6 +8538,39 @@ export interface operations {
             };
         };
     };
+    "sell.offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellOffersIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellOffersOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
     "order.list": {
         parameters: {
             query?: {
@@ -8915,6 +9190,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GoodsProduct"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "quote.list": {
+        parameters: {
+            query?: {
+                plan_code?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiPagePlanQuote"];
                 };
             };
             /** @description Problem */
