@@ -1,0 +1,196 @@
+package life
+
+import (
+	"strings"
+
+	"fenming/book/plan"
+	"fenming/kit/calendar"
+	"fenming/kit/fault"
+	"fenming/kit/money"
+	"fenming/kit/words"
+)
+
+// Agreement is what was signed and no event changes: the schedule and the
+// rules by which money and time act on it.
+type Agreement struct {
+	Currency money.Currency `json:"currency"`
+	// Amount is the most that is lent, in minor units. Lines are the schedule
+	// as signed; without lines the Terms give one for what is really lent,
+	// counted from the opening day.
+	Amount int64      `json:"amount"`
+	Lines  []Line     `json:"lines,omitempty"`
+	Terms  plan.Terms `json:"terms"`
+	// CountFrom is the day from which the first period is counted; "" = the
+	// opening day.
+	CountFrom calendar.Day `json:"count_from,omitempty"`
+
+	// Allocation is the rule for every payment that has no rule of its own in
+	// PerKind.
+	Allocation Rule          `json:"allocation"`
+	PerKind    map[Kind]Rule `json:"per_kind,omitempty"`
+	// Credit is the order of parts in which a charge-back makes due again what
+	// its payment had paid; empty = everything as principal.
+	Credit []Part `json:"credit,omitempty"`
+
+	// Each are fees that every regular instalment carries.
+	Each []Each `json:"each,omitempty"`
+
+	Interest Interest `json:"interest,omitempty"`
+	Refund   Refund   `json:"refund,omitempty"`
+	// ApplyOverpaid uses what is owed to the customer for what becomes due
+	// later, instead of keeping it until it is paid out or applied by an event.
+	ApplyOverpaid bool   `json:"apply_overpaid,omitempty"`
+	Settle        Settle `json:"settle,omitempty"`
+}
+
+// Line is an instalment as signed, in minor units.
+type Line struct {
+	No       int            `json:"no"`
+	Kind     InstalmentKind `json:"kind"`
+	From     calendar.Day   `json:"from,omitempty"` // "" = the due day before
+	DueDay   calendar.Day   `json:"due_day"`
+	GraceDay calendar.Day   `json:"grace_day,omitempty"` // "" = the due day
+	Agreed   Amounts        `json:"agreed"`
+}
+
+// Each is a fee in every regular instalment: an amount in minor units, a share
+// in ppm of parts of the instalment, or both.
+type Each struct {
+	Part   Part   `json:"part"` // fee or late_fee
+	Amount int64  `json:"amount,omitempty"`
+	Share  int64  `json:"share_ppm,omitempty"`
+	Of     []Part `json:"of,omitempty"`
+}
+
+func (e Each) check(pointer string) error {
+	sense := (e.Part == PartFee || e.Part == PartPenalty) && e.Amount >= 0 && e.Amount <= maxAmount &&
+		e.Share >= 0 && e.Share <= 1_000_000
+	for _, p := range e.Of {
+		sense = sense && (p == PartPrincipal || p == PartInterest)
+	}
+	if !sense {
+		return fault.Invalid(wordEach).At(pointer)
+	}
+	return nil
+}
+
+// Rule says where a payment goes. Order is the contract's list of buckets:
+// a timing and its parts, "past_due.fee", "due.interest+principal" (the parts
+// of one instalment before the next), "in_advance_last.principal" (from the
+// farthest instalment backwards).
+type Rule struct {
+	Order []string `json:"order"`
+	Early Early    `json:"early,omitempty"`
+}
+
+// Early says where money goes that nothing due waits for.
+type Early string
+
+// The choices: the next instalment, the last one, or all that are to come in
+// equal shares.
+const (
+	EarlyNext       Early = "next"
+	EarlyLast       Early = "last"
+	EarlyReamortise Early = "reamortise"
+)
+
+// Interest says what interest runs on.
+type Interest string
+
+// InterestAgreed stays as the schedule says; InterestRunning runs on what is
+// really outstanding, day by day.
+const (
+	InterestAgreed  Interest = "agreed"
+	InterestRunning Interest = "running"
+)
+
+// Refund says what a merchant's refund does.
+type Refund string
+
+// RefundPays allocates it like a payment, by its rule. RefundReduces takes it
+// off the principal from the last instalment backwards, and with the principal
+// its interest and fee.
+const (
+	RefundPays    Refund = "pays"
+	RefundReduces Refund = "reduces"
+)
+
+// Settle says what an early settlement costs.
+type Settle string
+
+// SettleAll asks for everything agreed. SettleUsed asks for the interest of
+// the days really used, rounded down, and no fee that was not due yet (Civil
+// Code 677).
+const (
+	SettleAll  Settle = "all"
+	SettleUsed Settle = "used"
+)
+
+// rule is the allocation rule for a kind of payment.
+func (a *Agreement) rule(k Kind) Rule {
+	if r, ok := a.PerKind[k]; ok {
+		return r
+	}
+	return a.Allocation
+}
+
+// Check reports the first thing in an agreement that makes no sense.
+func (a *Agreement) Check() error {
+	if err := a.Currency.Check(); err != nil {
+		return err
+	}
+	if len(a.Lines) == 0 {
+		if err := a.Terms.Check(); err != nil {
+			return err
+		}
+	}
+	last := calendar.Day("")
+	for _, l := range a.Lines {
+		if l.DueDay.Check() != nil || l.DueDay < last || l.Agreed.negative() {
+			return fault.Invalid(wordLine).At("/lines")
+		}
+		last = l.DueDay
+	}
+	if err := a.Allocation.check("/allocation"); err != nil {
+		return err
+	}
+	for k, r := range a.PerKind {
+		if err := r.check("/per_kind/" + string(k)); err != nil {
+			return err
+		}
+	}
+	for _, e := range a.Each {
+		if err := e.check("/each"); err != nil {
+			return err
+		}
+	}
+	for _, p := range a.Credit {
+		if p.index() < 0 {
+			return fault.Invalid(wordBucket, words.Args{"bucket": p}).At("/credit")
+		}
+	}
+	return nil
+}
+
+var timings = []string{"past_due", "due", "in_advance", "past_due_last", "in_advance_last"}
+
+func (r Rule) check(pointer string) error {
+	for _, bucket := range r.Order {
+		timing, parts, _ := strings.Cut(bucket, ".")
+		known := false
+		for _, t := range timings {
+			known = known || t == timing
+		}
+		for name := range strings.SplitSeq(parts, "+") {
+			known = known && Part(name).index() >= 0
+		}
+		if !known {
+			return fault.Invalid(wordBucket, words.Args{"bucket": bucket}).At(pointer)
+		}
+	}
+	switch r.Early {
+	case "", EarlyNext, EarlyLast, EarlyReamortise:
+		return nil
+	}
+	return fault.Invalid(wordBucket, words.Args{"bucket": r.Early}).At(pointer)
+}

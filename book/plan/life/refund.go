@@ -1,0 +1,95 @@
+package life
+
+import "fenming/kit/money"
+
+// merchantRefund gives back part of the price by Agreement.Refund.
+func (f *folding) merchantRefund() {
+	if f.a.Refund != RefundReduces || f.status == StatusWrittenOff {
+		f.pay(MerchantRefund, f.event.Amount)
+		return
+	}
+	rest := f.event.Amount
+	for i := len(f.lines) - 1; i >= 0; i-- {
+		open := f.lines[i].Open()
+		n := min(rest, open.Principal, f.lines[i].base.Principal-f.lines[i].Refunded.Principal)
+		if n <= 0 {
+			continue
+		}
+		f.lines[i].Agreed.Principal -= n
+		f.lines[i].Refunded.Principal += n
+		f.refunded += n
+		rest -= n
+		e := f.effect()
+		e.Portions = append(e.Portions, Portion{No: f.number(i), Part: PartPrincipal, Amount: n})
+	}
+	f.reduce()
+	f.givenBack += f.event.Amount
+	f.owe(rest)
+	if f.givenBack >= f.lent {
+		f.cancel()
+	}
+	for i := range f.lines {
+		f.met(i)
+	}
+}
+
+// reduce takes off the interest and fees that refunds made undue: the fee of
+// an instalment falls with its own principal, interest with all the principal
+// from it on, since it runs on what is really outstanding. What fell due or
+// was paid before stays. The rest below a minor unit favours the customer.
+func (f *folding) reduce() {
+	var agreed, left int64
+	for i := range f.lines {
+		agreed += f.lines[i].base.Principal
+		left += f.lines[i].base.Principal - f.lines[i].Refunded.Principal
+	}
+	for i := range f.lines {
+		l := &f.lines[i]
+		principal, remains := l.base.Principal, l.base.Principal-l.Refunded.Principal
+		if l.DueDay > f.event.Day {
+			f.lower(l, PartInterest, share(l.base.Interest, left, agreed))
+			if principal > 0 {
+				f.lower(l, PartFee, share(l.base.Fee, remains, principal))
+			}
+		}
+		agreed -= principal
+		left -= remains
+	}
+}
+
+// lower brings what was signed of a part down to an amount, as far as nothing
+// has met it yet.
+func (f *folding) lower(l *line, p Part, to int64) {
+	open := l.Open()
+	n := min(l.base.Of(p)-l.Refunded.Of(p)-to, open.Of(p))
+	if n > 0 {
+		*l.Agreed.at(p) -= n
+		*l.Refunded.at(p) += n
+	}
+}
+
+// share is amount × part ÷ whole, rounded down.
+func share(amount, part, whole int64) int64 {
+	if whole <= 0 || part <= 0 {
+		return 0
+	}
+	n, err := money.MulDiv(amount, part, whole, money.Floor)
+	if err != nil {
+		return amount
+	}
+	return n
+}
+
+// cancel ends a contract whose whole price was given back: what is open of it
+// is let off, penalties that were paid are owed to the customer.
+func (f *folding) cancel() {
+	for i := range f.lines {
+		l := &f.lines[i]
+		l.Waived = l.Waived.plus(l.Open())
+		back := l.Paid.Penalty
+		l.Paid.Penalty -= back
+		l.Waived.Penalty += back
+		f.owe(back)
+	}
+	f.status = StatusCancelled
+}
