@@ -43,7 +43,7 @@ func (t Terms) Annual(s Schedule) (Annual, error) {
 	}
 	var a Annual
 	var err error
-	if a.Nominal, err = NominalRate(periods, t.perYear()); err != nil {
+	if a.Nominal, err = NominalRate(periods, t.PerYear()); err != nil {
 		return Annual{}, err
 	}
 	if a.Effective, err = EffectiveRate(years); err != nil {
@@ -53,8 +53,8 @@ func (t Terms) Annual(s Schedule) (Annual, error) {
 	return a, err
 }
 
-// perYear is the number of periods in a year.
-func (t Terms) perYear() Ratio {
+// PerYear is the number of periods in a year.
+func (t Terms) PerYear() Ratio {
 	share := yearShare(t.Every, t.Unit)
 	return Ratio{share.Den, share.Num}
 }
@@ -68,18 +68,18 @@ func (t Terms) place(s Schedule, i Instalment) (periods, years Span) {
 	}
 	n := int64(i.No)
 	share := yearShare(t.Every, t.Unit)
-	regular := spanOf(n*share.Num, share.Den)
+	regular := SpanOf(n*share.Num, share.Den)
 	if i.No == t.Periods && t.LastDue != "" {
 		return UnitPeriods(s.Start, i.DueDay, t.Every, t.Unit), YearsEU(s.Start, i.DueDay, t.Unit)
 	}
-	if t.FirstDue == "" || t.FirstDue == t.step(s.Start, 1) {
+	if t.FirstDue == "" || t.FirstDue == t.DayAfter(s.Start, 1) {
 		return Span{Whole: n}, regular
 	}
 	periods = UnitPeriods(s.Start, t.FirstDue, t.Every, t.Unit)
 	periods.Whole += n - 1
 	first, later := YearsEU(s.Start, t.FirstDue, t.Unit), Ratio{(n - 1) * share.Num, share.Den}
 	num := first.Part.Num*later.Den + later.Num*first.Part.Den
-	years = spanOf(num, first.Part.Den*later.Den)
+	years = SpanOf(num, first.Part.Den*later.Den)
 	years.Whole += first.Whole
 	return periods, years
 }
@@ -129,7 +129,7 @@ func dated(flows []Flow, count DayCount) []Point {
 	points := make([]Point, len(flows))
 	for i, f := range flows {
 		years := count.Years(first, f.Day)
-		points[i] = Point{f.Amount, spanOf(years.Num, years.Den)}
+		points[i] = Point{f.Amount, SpanOf(years.Num, years.Den)}
 	}
 	return points
 }

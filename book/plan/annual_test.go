@@ -60,7 +60,7 @@ func TestGateRates(t *testing.T) {
 		}
 		years := make([]Point, len(points))
 		for i, p := range points {
-			years[i] = Point{p.Amount, spanOf(p.At.Whole, perYear.Num)}
+			years[i] = Point{p.Amount, SpanOf(p.At.Whole, perYear.Num)}
 		}
 		if got, err = EffectiveRate(years); err != nil {
 			t.Fatal(c.ID, err)
@@ -103,7 +103,7 @@ func TestRateRecovered(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := money.Rate(rapid.Int64Range(0, 60_000_000).Draw(t, "rate"))
 		terms := Terms{Kind: rapid.SampledFrom([]Kind{EqualInstalment, EqualPrincipal}).Draw(t, "kind"),
-			Periods: rapid.IntRange(1, 36).Draw(t, "n"), Every: 1, Unit: Month, Rate: r, Adjust: Level,
+			Periods: rapid.IntRange(1, 36).Draw(t, "n"), Every: 1, Unit: Month, Rate: r,
 			MonthEnd: rapid.Bool().Draw(t, "end"), Down: Down{Share: rapid.Int64Range(0, 500_000).Draw(t, "down")}}
 		s, err := For(money.New(10_000_000_000_000, money.CNY), "2026-01-31", terms)
 		if err != nil {

@@ -142,7 +142,7 @@ func TestRegulationZ(t *testing.T) {
 		for _, p := range c.Payments {
 			points = append(points, Point{-cents(t, p.Amount), UnitPeriods(c.Start, p.Date, every, unit)})
 		}
-		got, err := NominalRate(points, Terms{Every: every, Unit: unit}.perYear())
+		got, err := NominalRate(points, Terms{Every: every, Unit: unit}.PerYear())
 		if err != nil {
 			t.Fatal(c.Ref, err)
 		}
@@ -172,7 +172,7 @@ func TestEuropeanUnion(t *testing.T) {
 			if !ok {
 				t.Fatal(f[0])
 			}
-			points = append(points, Point{-cents(t, f[1]), spanOf(years.Num().Int64(), years.Denom().Int64())})
+			points = append(points, Point{-cents(t, f[1]), SpanOf(years.Num().Int64(), years.Denom().Int64())})
 		}
 		got, err := EffectiveRate(points)
 		if text := decimals(got*100, c.Percent); err != nil || text != c.Percent {

@@ -16,8 +16,8 @@ func (t Terms) periods(start calendar.Day) ([]period, error) {
 	list := make([]period, t.Periods)
 	from := start
 	for i := range list {
-		p := period{from: from, to: t.step(anchor, i+offset), every: t.Every, unit: t.Unit}
-		if i == 0 && t.FirstDue != "" && p.to != t.step(start, 1) {
+		p := period{from: from, to: t.DayAfter(anchor, i+offset), every: t.Every, unit: t.Unit, free: i < t.InterestFree}
+		if i == 0 && t.FirstDue != "" && p.to != t.DayAfter(start, 1) {
 			p.unit = ""
 		}
 		if i == t.Periods-1 && t.LastDue != "" && p.to != t.LastDue {
@@ -31,8 +31,8 @@ func (t Terms) periods(start calendar.Day) ([]period, error) {
 	return list, nil
 }
 
-// step returns the day n periods after the anchor.
-func (t Terms) step(anchor calendar.Day, n int) calendar.Day {
+// DayAfter returns the day n periods after the anchor.
+func (t Terms) DayAfter(anchor calendar.Day, n int) calendar.Day {
 	switch {
 	case t.Unit == Month && t.MonthEnd:
 		return anchor.AddMonthsEnd(n * t.Every)

@@ -32,6 +32,7 @@ type period struct {
 	from, to calendar.Day
 	every    int
 	unit     Unit // "" for an odd period
+	free     bool // bears no interest
 }
 
 // Years returns the time between two days under the convention, as for an odd

@@ -11,19 +11,20 @@ import (
 // the falling balance; the last instalment closes it. Under Level, when the
 // last instalment is off by more than half a minor unit per period, the
 // difference is spread over the periods and the schedule tried again, at most
-// three times, as long as the last instalment comes closer.
-func (t Terms) annuity(financed int64, periods []period) ([]part, error) {
-	emi, err := t.instalment(financed, periods)
+// three times, as long as the last instalment comes closer. Periods that pay
+// no principal stand before and pay their interest; the balloon stands aside.
+func (t Terms) annuity(best []part, financed, balloon int64, periods []period) ([]part, error) {
+	emi, err := t.instalment(financed, balloon, periods[t.PrincipalGrace:])
 	if err != nil {
 		return nil, err
 	}
-	best, err := t.fall(financed, emi, periods)
-	if err != nil || t.Adjust != Level {
+	if err := t.fall(best, financed, balloon, emi, periods); err != nil || t.Adjust != Level {
 		return best, err
 	}
-	n := int64(len(periods))
+	n := int64(len(periods) - t.PrincipalGrace)
+	var tried []part
 	for range 3 {
-		gap := lastDue(best) - emi
+		gap := lastDue(best) - balloon - emi
 		if distance(gap) <= n/2 {
 			break
 		}
@@ -31,18 +32,20 @@ func (t Terms) annuity(financed int64, periods []period) ([]part, error) {
 		if err != nil {
 			return nil, err
 		}
-		next, err := t.toStep(emi + shift)
+		next, err := toStep(emi+shift, t.Step, t.Rounding)
 		if err != nil {
 			return nil, err
 		}
-		tried, err := t.fall(financed, next, periods)
-		if err != nil {
+		if tried == nil {
+			tried = make([]part, len(periods))
+		}
+		if err := t.fall(tried, financed, balloon, next, periods); err != nil {
 			return nil, err
 		}
-		if distance(lastDue(tried)-next) >= distance(gap) {
+		if distance(lastDue(tried)-balloon-next) >= distance(gap) {
 			break
 		}
-		emi, best = next, tried
+		emi, best, tried = next, tried, best
 	}
 	return best, nil
 }
@@ -52,78 +55,86 @@ func lastDue(list []part) int64 { p := list[len(list)-1]; return p.principal + p
 func distance(n int64) int64 { return max(n, -n) }
 
 // fall pays emi in each period, interest first, and what remains in the last.
-func (t Terms) fall(financed, emi int64, periods []period) ([]part, error) {
-	list := make([]part, len(periods))
+func (t Terms) fall(list []part, financed, balloon, emi int64, periods []period) error {
 	balance := financed
 	for i, p := range periods {
 		interest, err := t.interest(balance, p)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		principal := min(max(emi-interest, 0), balance)
-		if i == len(periods)-1 {
-			principal = balance
-		}
+		principal := t.principal(i, emi-interest, balance, balloon)
 		list[i] = part{principal, interest}
 		balance -= principal
 	}
-	return list, nil
+	return nil
+}
+
+// principal is what instalment i of an equal sum leaves for the principal:
+// nothing within the grace, never of the balloon, and everything in the last.
+func (t Terms) principal(i int, leaves, balance, balloon int64) int64 {
+	switch {
+	case i == t.Periods-1:
+		return balance
+	case i < t.PrincipalGrace:
+		return 0
+	}
+	return min(max(leaves, 0), balance-balloon)
 }
 
 // flat charges interest on the financed amount in every period and divides the
 // sum of both evenly; the last instalment closes the balance.
-func (t Terms) flat(financed int64, periods []period) ([]part, error) {
-	list := make([]part, len(periods))
-	total := financed
+func (t Terms) flat(list []part, financed, balloon int64, periods []period) error {
+	total := financed - balloon
 	for i, p := range periods {
 		interest, err := t.interest(financed, p)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		list[i].interest = interest
-		if total += interest; total > maxAmount*1000 {
-			return nil, fault.Invalid(wordTooLarge)
+		if i >= t.PrincipalGrace {
+			total += interest
+		}
+		if total > maxAmount*1000 {
+			return fault.Invalid(wordTooLarge)
 		}
 	}
-	emi, err := money.MulDiv(total, 1, int64(len(periods)), t.Rounding)
+	emi, err := money.MulDiv(total, 1, int64(len(periods)-t.PrincipalGrace), t.Rounding)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if emi, err = t.toStep(emi); err != nil {
-		return nil, err
+	if emi, err = toStep(emi, t.Step, t.Rounding); err != nil {
+		return err
 	}
 	balance := financed
 	for i := range list {
-		list[i].principal = min(max(emi-list[i].interest, 0), balance)
-		if i == len(list)-1 {
-			list[i].principal = balance
-		}
+		list[i].principal = t.principal(i, emi-list[i].interest, balance, balloon)
 		balance -= list[i].principal
 	}
-	return list, nil
+	return nil
 }
 
-// toStep rounds an instalment to a multiple of Step, unless nothing would
-// remain of it.
-func (t Terms) toStep(emi int64) (int64, error) {
-	if t.Step <= 1 {
-		return emi, nil
+// toStep rounds an amount to a multiple of step, unless nothing would remain
+// of it.
+func toStep(amount, step int64, mode money.Rounding) (int64, error) {
+	if step <= 1 {
+		return amount, nil
 	}
-	n, err := money.MulDiv(emi, 1, t.Step, t.Rounding)
+	n, err := money.MulDiv(amount, 1, step, mode)
 	if err != nil || n <= 0 {
-		return emi, err
+		return amount, err
 	}
-	return n * t.Step, nil
+	return n * step, nil
 }
 
 // scale is the one of the fixed-point numbers in this file: 36 decimals.
 var scale = new(big.Int).Exp(big.NewInt(10), big.NewInt(36), nil)
 
-// instalment is the equal instalment P·Π(1+rᵢ) ÷ F, where rᵢ is the interest
-// rate of period i and F the end value of payments of 1: F₁ = 1,
-// Fᵢ = 1 + Fᵢ₋₁·(1+rᵢ). With equal periods that is the usual annuity
-// P·r·(1+r)ⁿ ÷ ((1+r)ⁿ−1); the recurrence also serves uneven ones.
-func (t Terms) instalment(financed int64, periods []period) (int64, error) {
+// instalment is the equal instalment (P·Π(1+rᵢ) − B) ÷ F, where B is the
+// balloon, rᵢ the interest rate of period i and F the end value of payments of
+// 1: F₁ = 1, Fᵢ = 1 + Fᵢ₋₁·(1+rᵢ). With equal periods and no balloon that is
+// the usual annuity P·r·(1+r)ⁿ ÷ ((1+r)ⁿ−1); the recurrence also serves uneven
+// ones.
+func (t Terms) instalment(financed, balloon int64, periods []period) (int64, error) {
 	growth, payments := new(big.Int).Set(scale), new(big.Int)
 	for i, p := range periods {
 		factor, err := t.factor(p)
@@ -136,15 +147,20 @@ func (t Terms) instalment(financed int64, periods []period) (int64, error) {
 		}
 		payments.Add(payments, scale)
 	}
-	emi, fits := quo(growth.Mul(growth, big.NewInt(financed)), payments, t.Rounding)
+	growth.Mul(growth, big.NewInt(financed))
+	growth.Sub(growth, new(big.Int).Mul(scale, big.NewInt(balloon)))
+	emi, fits := quo(growth, payments, t.Rounding)
 	if !fits || emi > maxAmount*1000 {
 		return 0, fault.Invalid(wordTooLarge)
 	}
-	return t.toStep(emi)
+	return toStep(emi, t.Step, t.Rounding)
 }
 
 // factor is 1 + the rate of a period, at scale.
 func (t Terms) factor(p period) (*big.Int, error) {
+	if p.free {
+		return scale, nil
+	}
 	rate, err := t.periodRate(p)
 	if err != nil {
 		return nil, err

@@ -54,6 +54,9 @@ func (t Terms) down(amount int64) (int64, error) {
 		if d, err = money.MulDiv(amount, t.Down.Share, 1_000_000, t.Rounding); err != nil {
 			return 0, err
 		}
+		if d, err = toStep(d, t.Down.Step, t.Rounding); err != nil {
+			return 0, err
+		}
 	}
 	if d >= amount {
 		return 0, fault.Invalid(wordDown).At("/down")
@@ -63,28 +66,46 @@ func (t Terms) down(amount int64) (int64, error) {
 
 // parts divides the financed amount into instalments by the kind.
 func (t Terms) parts(financed int64, periods []period) ([]part, error) {
+	balloon, err := t.balloon(financed)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]part, len(periods))
 	switch t.Kind {
 	case EqualInstalment:
-		return t.annuity(financed, periods)
+		list, err = t.annuity(list, financed, balloon, periods)
 	case FlatInterest:
-		return t.flat(financed, periods)
+		err = t.flat(list, financed, balloon, periods)
+	default:
+		err = t.even(list, financed, balloon, periods)
 	}
+	if err != nil {
+		return nil, err
+	}
+	return t.postpone(list), nil
+}
+
+// even splits the principal without the balloon over the periods that pay it.
+func (t Terms) even(list []part, financed, balloon int64, periods []period) error {
+	paying := list[t.PrincipalGrace:]
+	for i, principal := range money.Split(financed-balloon, len(paying), t.Remainder) {
+		paying[i].principal = principal
+	}
+	list[len(list)-1].principal += balloon
 	balance := financed
-	list := make([]part, len(periods))
-	for i, principal := range money.Split(financed, len(periods), t.Remainder) {
-		interest, err := t.interest(balance, periods[i])
-		if err != nil {
-			return nil, err
+	for i, p := range periods {
+		var err error
+		if list[i].interest, err = t.interest(balance, p); err != nil {
+			return err
 		}
-		list[i] = part{principal, interest}
-		balance -= principal
+		balance -= list[i].principal
 	}
-	return list, nil
+	return nil
 }
 
 // interest is balance × the period's rate, rounded once.
 func (t Terms) interest(balance int64, p period) (int64, error) {
-	if t.Rate == 0 || balance == 0 {
+	if t.Rate == 0 || balance == 0 || p.free {
 		return 0, nil
 	}
 	r, err := t.periodRate(p)

@@ -18,13 +18,17 @@ type Schedule struct {
 	MerchantFee int64          `json:"merchant_fee"` // borne by the merchant, in no instalment
 }
 
-// Row tells the down payment from the regular instalments.
+// Row is the kind of an instalment.
 type Row string
 
-// The rows.
+// The rows. For gives the first two; the others come of what happens later:
+// Extra is a line put behind the last one (a charge-back after it, a fee on its
+// own), ReAged one of the lines that replace those in arrears.
 const (
 	DownPayment Row = "down_payment"
 	Regular     Row = "regular"
+	Extra       Row = "extra"
+	ReAged      Row = "re_aged"
 )
 
 // Instalment is one line of a schedule. Number 0 is due on the start day: the

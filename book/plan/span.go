@@ -9,8 +9,8 @@ type Span struct {
 	Part  Ratio
 }
 
-// of returns num/den as a span with a proper fraction.
-func spanOf(num, den int64) Span {
+// SpanOf returns num ÷ den > 0 as a span with a proper fraction.
+func SpanOf(num, den int64) Span {
 	return Span{num / den, Ratio{num % den, den}}
 }
 
@@ -21,14 +21,14 @@ func spanOf(num, den int64) Span {
 func UnitPeriods(from, to calendar.Day, every int, unit Unit) Span {
 	switch unit {
 	case Week:
-		return spanOf(int64(to.Sub(from)), int64(7*every))
+		return SpanOf(int64(to.Sub(from)), int64(7*every))
 	case Day:
-		return spanOf(int64(to.Sub(from)), int64(every))
+		return SpanOf(int64(to.Sub(from)), int64(every))
 	}
 	months := monthsBack(from, to)
 	odd := to.AddMonths(-months).Sub(from)
 	whole, rest := months/every, months%every
-	part := spanOf(int64(30*rest+odd), int64(30*every))
+	part := SpanOf(int64(30*rest+odd), int64(30*every))
 	return Span{int64(whole) + part.Whole, part.Part}
 }
 
@@ -63,7 +63,7 @@ func YearsEU(from, to calendar.Day, unit Unit) Span {
 		units, perYear, edge = int64(years), 1, to.AddMonths(-12*years)
 	}
 	days, year := int64(edge.Sub(from)), int64(edge.Sub(edge.AddMonths(-12)))
-	return spanOf(units*year+days*perYear, perYear*year)
+	return SpanOf(units*year+days*perYear, perYear*year)
 }
 
 // YearsUK is the time between two days in years by the rules of CONC App 1.2:
@@ -83,5 +83,5 @@ func YearsUK(from, to calendar.Day, unit Unit) Span {
 		units, perYear, edge = int64(months), 12, from.AddMonths(months)
 	}
 	days := actual(edge, to)
-	return spanOf(units*days.Den+days.Num*perYear, perYear*days.Den)
+	return SpanOf(units*days.Den+days.Num*perYear, perYear*days.Den)
 }

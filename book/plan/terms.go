@@ -23,7 +23,13 @@ type Terms struct {
 	LastDue   calendar.Day `json:"last_due,omitempty"`  // "" = as the periods lead
 	GraceDays int          `json:"grace_days,omitempty"`
 
+	// Grace in periods, counted from the first, within Periods; see grace.go.
+	PrincipalGrace int `json:"principal_grace,omitempty"` // periods that pay no principal
+	InterestGrace  int `json:"interest_grace,omitempty"`  // periods whose interest is due later
+	InterestFree   int `json:"interest_free,omitempty"`   // periods that bear no interest
+
 	Down     Down       `json:"down"`
+	Balloon  Balloon    `json:"balloon,omitzero"`
 	Rate     money.Rate `json:"rate"` // nominal interest a year
 	DayCount DayCount   `json:"day_count,omitempty"`
 	Fee      Fee        `json:"fee"`
@@ -42,8 +48,18 @@ type Terms struct {
 }
 
 // Down is the down payment, due on the start day: an amount in minor units or
-// a share of the amount in ppm.
+// a share of the amount in ppm, which is rounded to a multiple of Step minor
+// units (0 = 1) unless nothing would remain of it.
 type Down struct {
+	Amount int64 `json:"amount,omitempty"`
+	Share  int64 `json:"share_ppm,omitempty"`
+	Step   int64 `json:"step,omitempty"`
+}
+
+// Balloon is principal that falls due with the last instalment on top of what
+// that pays like the others (尾款): an amount in minor units or a share of the
+// financed amount in ppm. It bears interest until then.
+type Balloon struct {
 	Amount int64 `json:"amount,omitempty"`
 	Share  int64 `json:"share_ppm,omitempty"`
 }
@@ -86,6 +102,7 @@ func (t Terms) Check() error {
 		within(int(t.Remainder), int(money.First), int(money.Spread), "/remainder"),
 		t.checkDown(), t.checkKind(),
 	}
+	faults = append(faults, t.checkGrace()...)
 	faults = append(faults, t.checkFee()...)
 	faults = append(faults, t.checkDays()...)
 	found := faults[:0]
@@ -99,8 +116,11 @@ func (t Terms) Check() error {
 
 func (t Terms) checkDown() *fault.Fault {
 	d := t.Down
-	if d.Amount < 0 || d.Share < 0 || d.Share >= 1_000_000 || (d.Amount > 0 && d.Share > 0) {
+	if d.Amount < 0 || d.Amount > maxAmount || d.Share < 0 || d.Share >= 1_000_000 || (d.Amount > 0 && d.Share > 0) {
 		return fault.Invalid(wordDown).At("/down")
+	}
+	if d.Step < 0 || d.Step > maxAmount || (d.Step > 1 && d.Share == 0) {
+		return fault.Invalid(wordDownStep).At("/down/step")
 	}
 	return nil
 }
@@ -130,6 +150,9 @@ func (t Terms) checkDays() []*fault.Fault {
 	if t.LastDue != "" && t.LastDue.Check() != nil {
 		faults = append(faults, fault.Invalid(wordDates).At("/last_due"))
 	}
+	if t.MonthEnd && t.Unit != Month {
+		faults = append(faults, fault.Invalid(wordMonthEnd).At("/month_end"))
+	}
 	return faults
 }
 
@@ -139,6 +162,8 @@ func (t Terms) checkKind() *fault.Fault {
 	switch {
 	case t.Step < 0 || t.Step > maxAmount || (t.Step > 1 && !level):
 		return fault.Invalid(wordStep).At("/step")
+	case t.Adjust == Level && t.Kind != EqualInstalment:
+		return fault.Invalid(wordLevel).At("/adjust")
 	case t.Kind == Deferred && t.Periods != 1:
 		return fault.Invalid(wordOne).At("/periods")
 	case (t.Kind == FlatFee || t.Kind == InterestFree) && t.Rate != 0:

@@ -109,12 +109,12 @@ func (c vectorCase) terms(product map[string]any) (Terms, error) {
 	submitted := text("repaymentStartDateType") == "2" && c.Loan.Extra["Repayment start date type"] != "DISBURSEMENT_DATE"
 	if submitted && c.Disbursed[0].Date != c.Loan.Submitted {
 		// Due days are counted from the day of the application.
-		terms.FirstDue = terms.step(c.Loan.Submitted, 1)
+		terms.FirstDue = terms.DayAfter(c.Loan.Submitted, 1)
 		terms.MonthEnd = c.Loan.Submitted.IsMonthEnd()
 	}
 	if c.Loan.FixedLength > 0 {
 		single := Terms{Every: 1, Unit: terms.Unit}
-		terms.LastDue = single.step(c.Disbursed[0].Date, c.Loan.FixedLength)
+		terms.LastDue = single.DayAfter(c.Disbursed[0].Date, c.Loan.FixedLength)
 	}
 	return terms, nil
 }

@@ -37,6 +37,24 @@ var (
 	wordStep = words.Word{Key: "plan.step",
 		ZH: "取整单位不得为负，且只用于等额本息和等本等息方案",
 		EN: "The rounding step must not be negative and only serves plans of equal instalments"}
+	wordDownStep = words.Word{Key: "plan.down_step",
+		ZH: "首付取整单位不得为负，且只用于按比例计算的首付",
+		EN: "The rounding step of the down payment must not be negative and only serves a share"}
+	wordMonthEnd = words.Word{Key: "plan.month_end",
+		ZH: "月末规则只用于按月的方案，请取消月末规则或改为按月",
+		EN: "The month-end rule only serves plans by the month; drop it or count in months"}
+	wordLevel = words.Word{Key: "plan.level",
+		ZH: "均摊尾差只用于等额本息方案，请改为由最后一期承担",
+		EN: "Levelling the rounding only serves plans of equal instalments; leave it in the last one"}
+	wordBalloon = words.Word{Key: "plan.balloon",
+		ZH: "尾款只能按金额或按比例二选一，不得为负，且须小于分期本金；先享后付方案没有尾款",
+		EN: "The balloon is an amount or a share, not both, not negative, and below the financed amount; a deferred plan has none"}
+	wordPrincipalGrace = words.Word{Key: "plan.principal_grace",
+		ZH: "免还本金的期数须在 0 到 {max} 之间，至少留一期偿还本金",
+		EN: "The periods without principal must lie between 0 and {max}, so that at least one pays it"}
+	wordInterestGrace = words.Word{Key: "plan.interest_grace",
+		ZH: "缓付利息的期数须在 0 到 {max} 之间，不得超过免还本金的期数",
+		EN: "The periods whose interest is put off must lie between 0 and {max}, not beyond those without principal"}
 	wordTooLarge = words.Word{Key: "plan.too_large",
 		ZH: "按此条款计算的金额超出可计算范围，请降低利率、期数或金额",
 		EN: "These terms lead to amounts that cannot be computed; lower the rate, the periods or the amount"}
@@ -48,5 +66,6 @@ var (
 // Words lists the sentences of the rules for the catalogue check.
 func Words() []words.Word {
 	return []words.Word{wordAmount, wordStart, wordChoice, wordRange, wordDown, wordFee, wordNoInterest,
-		wordNoFee, wordOne, wordDates, wordStep, wordTooLarge, wordNoRate}
+		wordNoFee, wordOne, wordDates, wordStep, wordDownStep, wordMonthEnd, wordLevel, wordBalloon, wordPrincipalGrace,
+		wordInterestGrace, wordTooLarge, wordNoRate}
 }
