@@ -7,6 +7,7 @@ import (
 	"fenming/kit/calendar"
 	"fenming/kit/fault"
 	"fenming/kit/money"
+	"fenming/kit/words"
 )
 
 // Annual is what a year of the credit costs the customer, by three readings of
@@ -115,11 +116,14 @@ func DatedRate(flows []Flow, count DayCount) (money.Rate, error) {
 	return EffectiveRate(dated(flows, count))
 }
 
-// DatedRates returns the rates found between −99.9999 % and 1 000 000 %,
-// rising. It is for the analysis of irregular flows; a quote needs DatedRate.
-func DatedRates(flows []Flow, count DayCount) []money.Rate {
-	return scan(merge(dated(flows, count)), compound{})
-}
+// Rates returns every rate x above −1 and below 1e9 with
+// Σ amount × (1+x)^−t = 0, t in years, rising. It is for the analysis of
+// irregular flows; a quote needs EffectiveRate.
+func Rates(points []Point) []money.Rate { return allRates(merge(points)) }
+
+// DatedRates is Rates with the years between the days counted by the
+// convention from the earliest day.
+func DatedRates(flows []Flow, count DayCount) []money.Rate { return Rates(dated(flows, count)) }
 
 func dated(flows []Flow, count DayCount) []Point {
 	if len(flows) == 0 {
@@ -174,4 +178,8 @@ func changes(points []Point) int {
 	return n
 }
 
-func refused() error { return fault.Refused(wordNoRate) }
+func noRate() error { return fault.Refused(wordNoRate) }
+
+func manyRates(changes, count int) error {
+	return fault.Refused(wordManyRates, words.Args{"changes": changes, "count": count})
+}

@@ -42,6 +42,12 @@ func (c DayCount) Years(from, to calendar.Day) Ratio {
 }
 
 func (c DayCount) of(p period) Ratio {
+	switch {
+	case c == Equal && p.unit != "":
+		return yearShare(p.every, p.unit)
+	case (c == Equal || c == Thirty360) && p.unit == Month:
+		return Ratio{30 * int64(p.every), 360}
+	}
 	days := int64(p.to.Sub(p.from))
 	switch c {
 	case Act360:
@@ -57,18 +63,14 @@ func (c DayCount) of(p period) Ratio {
 			return Ratio{days, 366}
 		}
 		return Ratio{days, 365}
-	case Equal:
-		if p.unit != "" {
-			return yearShare(p.every, p.unit)
+	case Equal, Thirty360:
+		if p.unit == "" {
+			return Ratio{thirty(p.from, p.to), 360}
 		}
+		return Ratio{days, 360}
 	}
-	switch p.unit {
-	case Month:
-		return Ratio{30 * int64(p.every), 360}
-	case "":
-		return Ratio{thirty(p.from, p.to), 360}
-	}
-	return Ratio{days, 360}
+	years, _ := c.more(p.from, p.to)
+	return years
 }
 
 // yearShare is the part of a year that a regular period stands for.

@@ -8,87 +8,167 @@ import (
 )
 
 // formula is a way of discounting. The search runs on y = ln(1 + rate of a
-// unit) in float64; the rounding to a Rate is decided by exact, on 320 bits,
-// so that the answer is the same on every machine.
+// unit) in float64; the rounding to a Rate is decided by a sign that is proven:
+// by float64 with a bound of its error, or where that does not suffice on 320
+// bits. So the answer is the same on every machine.
 type formula interface {
-	// part is the discount of a fraction of a unit.
-	part(f Ratio, y float64) float64
+	// term is the discount of a point at y, above zero, and its slope in y,
+	// both for a time of at units behind the edge and a fraction part.
+	term(p place, y, edge float64) (value, slope float64)
+	// unit is the rate of a unit at the annual rate num/den, and the number of
+	// operations that stand behind it.
+	unit(num, den int64) float64
 	// annual turns y into a rate a year.
 	annual(y float64) float64
 	// exact is the sign of the present value at the annual rate num/den.
 	exact(points []Point, num, den int64) int
+	// at places a point.
+	at(p Point) place
 }
 
-// precision of the deciding arithmetic, in bits.
-const precision = 320
+// place is a point in float64: its amount, the time that compounds and the
+// fraction that does not.
+type place struct{ amount, time, part float64 }
 
-// value is the present value of points up to a positive factor, which keeps
-// every term below its amount.
-func value(points []Point, f formula, y float64) float64 {
-	edge := points[0].At.Whole
+// precision of the deciding arithmetic, in bits; roundoff is half a unit in
+// the last place of a float64 near 1.
+const (
+	precision = 320
+	roundoff  = 1.0 / (1 << 53)
+)
+
+// problem is a set of merged points under a formula.
+type problem struct {
+	points []Point
+	places []place
+	f      formula
+}
+
+func problemOf(points []Point, f formula) problem {
+	places := make([]place, len(points))
+	for i, p := range points {
+		places[i] = f.at(p)
+	}
+	return problem{points, places, f}
+}
+
+// edge is the time that keeps every discount at or below 1.
+func (p problem) edge(y float64) float64 {
 	if y < 0 {
-		edge = points[len(points)-1].At.Whole
+		return p.places[len(p.places)-1].time
 	}
-	var sum float64
-	for _, p := range points {
-		sum += float64(p.Amount) * math.Exp(-y*float64(p.At.Whole-edge)) * f.part(p.At.Part, y)
+	return p.places[0].time
+}
+
+// value is the present value up to a positive factor, its slope, and the sum
+// of the sizes of its terms.
+func (p problem) value(y float64) (value, slope, size float64) {
+	edge := p.edge(y)
+	for _, at := range p.places {
+		v, s := p.f.term(at, y, edge)
+		value += at.amount * v
+		slope += at.amount * s
+		size += math.Abs(at.amount) * v
 	}
-	return sum
+	return value, slope, size
+}
+
+// sign is the proven sign of the present value at the annual rate num/den.
+//
+// The bound: a float64 operation errs by at most one roundoff, exp and log1p
+// by less than four (their sources state one unit in the last place). The rate
+// of a unit is formed in three operations, an error that log1p passes on by the
+// factor i ÷ (1+i); times that reach 1 roundoff each; a sum of n terms adds n.
+// The factors below are larger than the counts.
+func (p problem) sign(num, den int64) int {
+	i := p.f.unit(num, den)
+	y := math.Log1p(i)
+	if value, _, size := p.value(y); !math.IsNaN(value) && i > -1 {
+		far := p.places[len(p.places)-1].time - p.places[0].time + 1
+		spread := far*8*(math.Abs(y)+math.Abs(i/(1+i))) + float64(len(p.places)) + 64
+		if math.Abs(value) > spread*roundoff*size+math.SmallestNonzeroFloat64*size {
+			if value > 0 {
+				return 1
+			}
+			return -1
+		}
+	}
+	return p.f.exact(p.points, num, den)
 }
 
 // solve returns the unique root, or refuses.
 func solve(points []Point, f formula) (money.Rate, error) {
 	points = merge(points)
-	if len(points) < 2 || changes(points) != 1 {
-		return 0, refused()
+	switch n := changes(points); {
+	case len(points) < 2 || n == 0:
+		return 0, noRate()
+	case n > 1:
+		return 0, manyRates(n, len(isolate(problemOf(points, compound{}))))
 	}
+	p := problemOf(points, f)
 	lo, hi := -0.25, 0.25
-	rising := points[0].Amount > 0 // a high rate leaves the first flow only, a low one the last
-	for (value(points, f, lo) > 0) == rising {
+	first := p.points[0].Amount > 0 // a high rate leaves the first flow only, a low one the last
+	above := func(y float64) bool { v, _, _ := p.value(y); return (v > 0) == first }
+	for above(lo) {
 		if lo *= 2; lo < -40 {
-			return 0, refused()
+			return 0, noRate()
 		}
 	}
-	for (value(points, f, hi) > 0) != rising {
+	for !above(hi) {
 		if hi *= 2; hi > 40 {
-			return 0, refused()
+			return 0, noRate()
 		}
 	}
-	return settle(points, f, f.annual(bisect(points, f, lo, hi)))
+	high := -1
+	if first {
+		high = 1
+	}
+	r, ok := p.settle(f.annual(p.narrow(lo, hi, high)), high)
+	if !ok {
+		return 0, noRate()
+	}
+	return r, nil
 }
 
-// bisect narrows a bracket of a root until float64 has no number between.
-func bisect(points []Point, f formula, lo, hi float64) float64 {
-	low := value(points, f, lo) > 0
-	for {
-		mid := lo + (hi-lo)/2
-		if mid <= lo || mid >= hi {
-			return mid
-		}
-		if (value(points, f, mid) > 0) == low {
-			lo = mid
+// narrow finds the root between lo and hi by Newton's steps, and by halving
+// where a step leaves the bracket, until float64 moves no more. High is the
+// sign at hi.
+func (p problem) narrow(lo, hi float64, high int) float64 {
+	y := lo + (hi-lo)/2
+	for range 200 {
+		v, slope, _ := p.value(y)
+		if (v > 0) == (high > 0) {
+			hi = y
 		} else {
-			hi = mid
+			lo = y
 		}
+		next := y - v/slope
+		if !(next > lo && next < hi) {
+			next = lo + (hi-lo)/2
+		}
+		if math.Abs(next-y) <= 1e-15*math.Abs(y) || next <= lo || next >= hi {
+			return next
+		}
+		y = next
 	}
+	return y
 }
 
 // settle rounds a root to 1e-8, half up: it moves the candidate until the
-// exact value changes its sign between half a step below and half above.
-func settle(points []Point, f formula, x float64) (money.Rate, error) {
+// proven value changes its sign between half a step below and half above. High
+// is the sign above the root.
+func (p problem) settle(x float64, high int) (money.Rate, bool) {
 	const half = 2 * int64(money.One)
 	if math.IsNaN(x) || math.Abs(x) > 1e9 || x <= -1 {
-		return 0, refused()
+		return 0, false
 	}
 	r := int64(math.Round(x * float64(money.One)))
-	high := 1 // sign of the value beyond the root
-	if points[0].Amount < 0 {
-		high = -1
-	}
-	for range 8 {
-		below, above := -high, f.exact(points, 2*r+1, half)
+	// Beyond 1e7 a float64 is coarser than a step.
+	reach := 8 + int(math.Abs(x)/1e6)
+	for range reach {
+		below, above := -high, p.sign(2*r+1, half)
 		if 2*r-1 > -half {
-			below = f.exact(points, 2*r-1, half)
+			below = p.sign(2*r-1, half)
 		}
 		switch {
 		case above != high: // the root is at or above the upper edge
@@ -96,38 +176,26 @@ func settle(points []Point, f formula, x float64) (money.Rate, error) {
 		case below == high:
 			r--
 		default:
-			return money.Rate(r), nil
+			return money.Rate(r), r > -int64(money.One)
 		}
 	}
-	return 0, refused()
-}
-
-// scan lists the roots that a fine grid separates.
-func scan(points []Point, f formula) []money.Rate {
-	if len(points) < 2 {
-		return nil
-	}
-	const step = 1.0 / 512
-	var found []money.Rate
-	last, lo := value(points, f, -14), -14.0
-	for n := 1; lo < 9.3; n++ {
-		hi := -14 + float64(n)*step
-		next := value(points, f, hi)
-		if (next > 0) != (last > 0) {
-			x := f.annual(bisect(points, f, lo, hi))
-			found = append(found, money.Rate(math.Round(x*float64(money.One))))
-		}
-		last, lo = next, hi
-	}
-	return found
+	return 0, false
 }
 
 // compound discounts by (1+x)^−t; the unit is a year.
 type compound struct{}
 
-func (compound) part(f Ratio, y float64) float64 {
-	return math.Exp(-y * float64(f.Num) / float64(f.Den))
+func (compound) at(p Point) place {
+	return place{float64(p.Amount), float64(p.At.Whole) + float64(p.At.Part.Num)/float64(p.At.Part.Den), 0}
 }
+
+func (compound) term(p place, y, edge float64) (float64, float64) {
+	t := p.time - edge
+	v := math.Exp(-y * t)
+	return v, -t * v
+}
+
+func (compound) unit(num, den int64) float64 { return float64(num) / float64(den) }
 
 func (compound) annual(y float64) float64 { return math.Expm1(y) }
 
@@ -151,8 +219,23 @@ func (compound) exact(points []Point, num, den int64) int {
 // actuarial discounts by 1 ÷ ((1+f·i)(1+i)^k); the unit is a period.
 type actuarial struct{ perYear Ratio }
 
-func (actuarial) part(f Ratio, y float64) float64 {
-	return 1 / (1 + float64(f.Num)/float64(f.Den)*math.Expm1(y))
+func (actuarial) at(p Point) place {
+	return place{float64(p.Amount), float64(p.At.Whole), float64(p.At.Part.Num) / float64(p.At.Part.Den)}
+}
+
+func (actuarial) term(p place, y, edge float64) (float64, float64) {
+	t := p.time - edge
+	v := math.Exp(-y * t)
+	if p.part == 0 {
+		return v, -t * v
+	}
+	i := math.Expm1(y)
+	odd := 1 + p.part*i
+	return v / odd, -v / odd * (t + p.part*(1+i)/odd)
+}
+
+func (a actuarial) unit(num, den int64) float64 {
+	return float64(num) / float64(den) * float64(a.perYear.Den) / float64(a.perYear.Num)
 }
 
 func (a actuarial) annual(y float64) float64 {

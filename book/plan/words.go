@@ -59,13 +59,16 @@ var (
 		ZH: "按此条款计算的金额超出可计算范围，请降低利率、期数或金额",
 		EN: "These terms lead to amounts that cannot be computed; lower the rate, the periods or the amount"}
 	wordNoRate = words.Word{Key: "plan.no_unique_rate",
-		ZH: "这些收付款没有唯一的年化利率，不能向消费者报价；请调整方案",
-		EN: "These payments have no unique annual rate and cannot be quoted to a customer; change the plan"}
+		ZH: "这些收付款没有年化利率，不能向消费者报价；请调整方案",
+		EN: "These payments have no annual rate and cannot be quoted to a customer; change the plan"}
+	wordManyRates = words.Word{Key: "plan.many_rates",
+		ZH: "这些收付款的方向变化 {changes} 次，找到 {count} 个年化利率，无法证明哪一个是价格，不能向消费者报价；请调整方案",
+		EN: "These payments change direction {changes} times and have {count} annual rates, none of them provably the price, so they cannot be quoted to a customer; change the plan"}
 )
 
 // Words lists the sentences of the rules for the catalogue check.
 func Words() []words.Word {
 	return []words.Word{wordAmount, wordStart, wordChoice, wordRange, wordDown, wordFee, wordNoInterest,
 		wordNoFee, wordOne, wordDates, wordStep, wordDownStep, wordMonthEnd, wordLevel, wordBalloon, wordPrincipalGrace,
-		wordInterestGrace, wordTooLarge, wordNoRate}
+		wordInterestGrace, wordTooLarge, wordNoRate, wordManyRates}
 }

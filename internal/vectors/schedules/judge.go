@@ -27,7 +27,7 @@ func Judge(r io.Reader) ([]vectors.Class, error) {
 	for i, name := range doc.Meta.Columns {
 		columns[name] = i
 	}
-	for _, name := range []string{"nr", "date", "balance", "principal", "interest", "fees", "due"} {
+	for _, name := range []string{"nr", "date", "balance", "principal", "interest", "fees", "penalties", "due"} {
 		if _, ok := columns[name]; !ok {
 			return nil, fmt.Errorf("%s: no column %s", File, name)
 		}
@@ -80,8 +80,8 @@ func (c item) judge(products map[string]Product, columns map[string]int) string 
 	return c.differs(s, columns)
 }
 
-// differs compares a schedule with the rows; fees come from charges that the
-// cases do not describe and are taken off the sum due.
+// differs compares a schedule with the rows; fees and penalties come from
+// charges that the cases do not describe and are taken off the sum due.
 func (c item) differs(s plan.Schedule, columns map[string]int) string {
 	var lines [][]any
 	for _, row := range c.Rows {
@@ -96,8 +96,8 @@ func (c item) differs(s plan.Schedule, columns map[string]int) string {
 		return fmt.Sprintf("%d lines, want %d", len(s.Instalments), len(lines))
 	}
 	for i, row := range lines {
-		var cents [5]int64
-		for n, name := range []string{"principal", "interest", "balance", "due", "fees"} {
+		var cents [6]int64
+		for n, name := range []string{"principal", "interest", "balance", "due", "fees", "penalties"} {
 			v := row[columns[name]]
 			if v == nil {
 				continue
@@ -112,7 +112,7 @@ func (c item) differs(s plan.Schedule, columns map[string]int) string {
 		want := got
 		want.DueDay = calendar.Day(fmt.Sprint(row[columns["date"]]))
 		want.Principal, want.Interest, want.Balance = cents[0], cents[1], cents[2]
-		if got != want || got.Due() != cents[3]-cents[4] {
+		if got != want || got.Due() != cents[3]-cents[4]-cents[5] {
 			return fmt.Sprintf("line %d: %s %d + %d, left %d; want %s %d + %d, left %d", i+1,
 				got.DueDay, got.Principal, got.Interest, got.Balance, want.DueDay, want.Principal, want.Interest, want.Balance)
 		}

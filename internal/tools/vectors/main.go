@@ -1,0 +1,90 @@
+// Command vectors holds the engine against values by others and prints a table
+// of the results by file and class.
+//
+//	go run ./internal/tools/vectors -dir ../shared/vectors     from the root
+//
+// It fails when a class that has to pass does not, in whatever folder; with the
+// folder that the baseline was taken from, also when a reported class falls
+// back behind it. -write puts the table into docs/vectors.md.
+package main
+
+import (
+	"compress/gzip"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fenming/internal/vectors"
+)
+
+func main() {
+	dir := flag.String("dir", "../shared/vectors", "folder with the files")
+	write := flag.Bool("write", false, "write the table into docs/vectors.md")
+	accept := flag.String("accept", "", "take the results as the baseline of this day")
+	flag.Parse()
+	if err := run(os.Stdout, *dir, *write, *accept); err != nil {
+		fmt.Fprintln(os.Stderr, "vectors:", err)
+		os.Exit(1)
+	}
+}
+
+func run(out io.Writer, dir string, write bool, accept string) error {
+	var classes []vectors.Class
+	fingerprint := newPrint()
+	for _, f := range files {
+		found, err := judge(filepath.Join(dir, f.name), f.judge, fingerprint)
+		if err != nil {
+			return err
+		}
+		classes = append(classes, found...)
+	}
+	base, err := readBaseline()
+	if accept != "" {
+		base, err = takeBaseline(classes, accept, fingerprint.text())
+	}
+	if err != nil {
+		return err
+	}
+	standard := base.Print == fingerprint.text()
+	fmt.Fprint(out, plain(classes))
+	if !standard {
+		fmt.Fprintf(out, "\nNot the files of the baseline of %s (%s): only what must pass is held.\n", base.Date, fingerprint.text())
+	}
+	if write {
+		if err := intoDocs(classes, base.Date); err != nil {
+			return err
+		}
+	}
+	if fallen := base.fallen(classes, standard); len(fallen) > 0 {
+		return errors.New("fell back:\n  " + strings.Join(fallen, "\n  "))
+	}
+	return nil
+}
+
+// judge reads one file, packed or not.
+func judge(path string, judge vectors.Judge, fingerprint *fingerprint) ([]vectors.Class, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s is needed and cannot be read: %w", path, err)
+	}
+	defer f.Close()
+	var r io.Reader = io.TeeReader(f, fingerprint)
+	if strings.HasSuffix(path, ".gz") {
+		packed, err := gzip.NewReader(r)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		r = packed
+	}
+	classes, err := judge(r)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	// What a reader leaves behind the last value belongs to the fingerprint.
+	_, err = io.Copy(io.Discard, io.TeeReader(f, fingerprint))
+	return classes, err
+}
