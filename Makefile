@@ -19,6 +19,7 @@ WEB_SOURCES := $(shell find web/src web/public web/build web/index.html web/vite
 PACKAGES ?= ./...
 FUZZTIME ?= 10s
 KILLS ?= 1000
+VECTORS ?= ../shared/vectors
 step = @printf '\n== %s\n' "$(1)" >&2
 
 .PHONY: help
@@ -108,6 +109,10 @@ fuzz: ## every fuzz test for FUZZTIME (10s) each
 kill1000: build ## kill the program 1,000 times (KILLS=n) in mid-write and count what was lost
 	$(call step,killing the program $(KILLS) times)
 	@FENMING_KILLS=$(KILLS) scripts/with-postgres go test -count=1 -timeout 5h -v -run Kill ./cmd/...
+
+.PHONY: vectors
+vectors: ## the engine against values by others, by class; VECTORS=DIR for another folder
+	@go run ./internal/tools/vectors -dir $(VECTORS)
 
 .PHONY: numbers
 numbers: ## the figures of the code base, as a table

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fenming/internal/vectors"
+	"fenming/internal/vectors/lifecycle"
 	"fenming/internal/vectors/rates"
 	"fenming/internal/vectors/schedules"
 )
@@ -16,4 +17,5 @@ type file struct {
 var files = []file{
 	{schedules.File, schedules.Judge},
 	{rates.File, rates.Judge},
+	{"lifecycle.json.gz", lifecycle.Judge},
 }

@@ -25,36 +25,45 @@ func main() {
 	dir := flag.String("dir", "../shared/vectors", "folder with the files")
 	write := flag.Bool("write", false, "write the table into docs/vectors.md")
 	accept := flag.String("accept", "", "take the results as the baseline of this day")
+	notes := flag.Bool("notes", false, "print what failed of the reported classes, too")
 	flag.Parse()
-	if err := run(os.Stdout, *dir, *write, *accept); err != nil {
+	if err := run(os.Stdout, options{*dir, *write, *accept, *notes}); err != nil {
 		fmt.Fprintln(os.Stderr, "vectors:", err)
 		os.Exit(1)
 	}
 }
 
-func run(out io.Writer, dir string, write bool, accept string) error {
+// options of the command line.
+type options struct {
+	dir    string
+	write  bool
+	accept string // day
+	notes  bool
+}
+
+func run(out io.Writer, o options) error {
 	var classes []vectors.Class
 	fingerprint := newPrint()
 	for _, f := range files {
-		found, err := judge(filepath.Join(dir, f.name), f.judge, fingerprint)
+		found, err := judge(filepath.Join(o.dir, f.name), f.judge, fingerprint)
 		if err != nil {
 			return err
 		}
 		classes = append(classes, found...)
 	}
 	base, err := readBaseline()
-	if accept != "" {
-		base, err = takeBaseline(classes, accept, fingerprint.text())
+	if o.accept != "" {
+		base, err = takeBaseline(classes, o.accept, fingerprint.text())
 	}
 	if err != nil {
 		return err
 	}
 	standard := base.Print == fingerprint.text()
-	fmt.Fprint(out, plain(classes))
+	fmt.Fprint(out, plain(classes, o.notes))
 	if !standard {
 		fmt.Fprintf(out, "\nNot the files of the baseline of %s (%s): only what must pass is held.\n", base.Date, fingerprint.text())
 	}
-	if write {
+	if o.write {
 		if err := intoDocs(classes, base.Date); err != nil {
 			return err
 		}

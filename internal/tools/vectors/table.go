@@ -32,8 +32,9 @@ func rows(classes []vectors.Class) [][]string {
 	return list
 }
 
-// plain is the table for a terminal, the notes below it.
-func plain(classes []vectors.Class) string {
+// plain is the table for a terminal, with the notes of what must pass, or of
+// all, below it.
+func plain(classes []vectors.Class, all bool) string {
 	list := append([][]string{heads}, rows(classes)...)
 	widths := make([]int, len(heads))
 	for _, row := range list {
@@ -55,7 +56,9 @@ func plain(classes []vectors.Class) string {
 	}
 	for _, c := range classes {
 		for _, n := range c.Notes {
-			fmt.Fprintf(&b, "  %s: %s\n", c.Name, n)
+			if all || c.Must {
+				fmt.Fprintf(&b, "  %s: %s\n", c.Name, n)
+			}
 		}
 	}
 	return b.String()

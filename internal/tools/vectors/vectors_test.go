@@ -11,7 +11,9 @@ import (
 
 func TestFallen(t *testing.T) {
 	base := baseline{Date: "2026-11-22", Classes: []mark{{"a.json", "must", true, 2}, {"a.json", "some", false, 3}}}
-	must := func(n int) vectors.Class { return vectors.Class{File: "a.json", Name: "must", Cases: 2, Passing: n, Must: true} }
+	must := func(n int) vectors.Class {
+		return vectors.Class{File: "a.json", Name: "must", Cases: 2, Passing: n, Must: true}
+	}
 	some := func(n int) vectors.Class { return vectors.Class{File: "a.json", Name: "some", Cases: 5, Passing: n} }
 	for name, c := range map[string]struct {
 		classes  []vectors.Class
@@ -35,14 +37,14 @@ func TestFallen(t *testing.T) {
 
 func TestMissingFile(t *testing.T) {
 	dir := t.TempDir()
-	err := run(&strings.Builder{}, dir, false, "")
+	err := run(&strings.Builder{}, options{dir: dir})
 	if err == nil || !strings.Contains(err.Error(), filepath.Join(dir, files[0].name)) {
 		t.Error(err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, files[0].name), []byte("nonsense"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := run(&strings.Builder{}, dir, false, ""); err == nil || !strings.Contains(err.Error(), files[0].name) {
+	if err := run(&strings.Builder{}, options{dir: dir}); err == nil || !strings.Contains(err.Error(), files[0].name) {
 		t.Error(err)
 	}
 }
