@@ -43,6 +43,10 @@ func TestGraceByHand(t *testing.T) {
 		// Flat 1 % of 900.00 each month; 600.00 + 18.00 in two of 309.00 after the rest, 300.00 on top.
 		"flat with both": {90000, month(Terms{Kind: FlatInterest, Periods: 3, Rate: 12_000_000, PrincipalGrace: 1, Balloon: Balloon{Amount: 30000}}),
 			[][3]int64{{0, 900, 90000}, {30000, 900, 60000}, {60000, 900, 0}}},
+		// 15 % of 1250.00 for four months is 62.50: 15.62 thrice and 15.64; in
+		// whole units of 328.00, the last with the rest.
+		"flat, whole term": {125000, month(Terms{Kind: FlatInterest, Periods: 4, Rate: 15_000_000, Adjust: WholeTerm, Step: 100}),
+			[][3]int64{{31238, 1562, 93762}, {31238, 1562, 62524}, {31238, 1562, 31286}, {31286, 1564, 0}}},
 		// 100.00 without interest: nothing, then 30.00, then 30.00 and 40.00.
 		"free with both": {10000, month(Terms{Kind: InterestFree, Periods: 3, PrincipalGrace: 1, Balloon: Balloon{Share: 400_000}}),
 			[][3]int64{{0, 0, 10000}, {3000, 0, 7000}, {7000, 0, 0}}},

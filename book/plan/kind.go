@@ -31,15 +31,19 @@ const (
 	Day   Unit = "day"
 )
 
-// Adjust says what an equal instalment does about the rounding that the last
-// one would have to carry.
+// Adjust says what equal instalments do about the rounding that the last one
+// would have to carry.
 type Adjust string
 
-// The policies. RestInLast leaves all of it in the last instalment. Level
-// moves the instalment towards the last one, by the rule in level.go.
+// The policies. RestInLast leaves all of it in the last instalment. Level, for
+// equal_instalment, moves the instalment towards the last one, by the rule in
+// level.go. WholeTerm, for flat_interest, rounds the interest of the whole term
+// once and divides it evenly over the periods that bear any, the last of them
+// with the rest; RestInLast rounds that of each period for itself.
 const (
 	RestInLast Adjust = "rest_in_last"
 	Level      Adjust = "level"
+	WholeTerm  Adjust = "whole_term"
 )
 
 // FeeBasis says what a fee is charged on.

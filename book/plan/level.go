@@ -85,16 +85,11 @@ func (t Terms) principal(i int, leaves, balance, balloon int64) int64 {
 // sum of both evenly; the last instalment closes the balance.
 func (t Terms) flat(list []part, financed, balloon int64, periods []period) error {
 	total := financed - balloon
-	for i, p := range periods {
-		interest, err := t.interest(financed, p)
-		if err != nil {
-			return err
-		}
-		list[i].interest = interest
-		if i >= t.PrincipalGrace {
-			total += interest
-		}
-		if total > maxAmount*1000 {
+	if err := t.flatInterest(list, financed, periods); err != nil {
+		return err
+	}
+	for _, p := range list[t.PrincipalGrace:] {
+		if total += p.interest; total > maxAmount*1000 {
 			return fault.Invalid(wordTooLarge)
 		}
 	}
@@ -109,6 +104,46 @@ func (t Terms) flat(list []part, financed, balloon int64, periods []period) erro
 	for i := range list {
 		list[i].principal = t.principal(i, emi-list[i].interest, balance, balloon)
 		balance -= list[i].principal
+	}
+	return nil
+}
+
+// flatInterest charges each period on the financed amount, rounded for itself
+// or, under WholeTerm, as an even part of the whole.
+func (t Terms) flatInterest(list []part, financed int64, periods []period) error {
+	if t.Adjust != WholeTerm {
+		for i, p := range periods {
+			var err error
+			if list[i].interest, err = t.interest(financed, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	whole := new(big.Rat)
+	for _, p := range periods[t.InterestFree:] {
+		r, err := t.periodRate(p)
+		if err != nil {
+			return err
+		}
+		whole.Add(whole, big.NewRat(r.Num, r.Den))
+	}
+	whole.Mul(whole, big.NewRat(financed, 1))
+	rest, fits := quo(whole.Num(), whole.Denom(), t.Rounding)
+	if !fits || rest > maxAmount*1000 {
+		return fault.Invalid(wordTooLarge)
+	}
+	bearing := list[t.InterestFree:]
+	each, err := money.MulDiv(rest, 1, int64(len(bearing)), t.Rounding)
+	if err != nil {
+		return err
+	}
+	for i := range bearing {
+		bearing[i].interest = min(each, rest)
+		if i == len(bearing)-1 {
+			bearing[i].interest = rest
+		}
+		rest -= bearing[i].interest
 	}
 	return nil
 }

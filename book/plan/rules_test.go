@@ -273,6 +273,9 @@ func anyTerms(t *rapid.T) Terms {
 	case EqualInstalment, FlatInterest:
 		x.Step = rapid.SampledFrom([]int64{0, 1, 10, 100}).Draw(t, "step")
 	}
+	if x.Kind == FlatInterest {
+		x.Adjust = rapid.SampledFrom([]Adjust{"", RestInLast, WholeTerm}).Draw(t, "adjust")
+	}
 	if x.Kind == EqualInstalment {
 		x.Adjust = rapid.SampledFrom([]Adjust{"", RestInLast, Level}).Draw(t, "adjust")
 	}

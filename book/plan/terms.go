@@ -43,8 +43,8 @@ type Terms struct {
 	// principal and fee. Where interest is charged in equal instalments the
 	// last one always closes the balance.
 	Remainder money.Remainder `json:"remainder"`
-	Adjust    Adjust          `json:"adjust,omitempty"` // equal_instalment only
-	Step      int64           `json:"step,omitempty"`   // instalment in multiples of, minor units; 0 = 1
+	Adjust    Adjust          `json:"adjust,omitempty"`
+	Step      int64           `json:"step,omitempty"` // instalment in multiples of, minor units; 0 = 1
 }
 
 // Down is the down payment, due on the start day: an amount in minor units or
@@ -97,7 +97,7 @@ func (t Terms) Check() error {
 		within(int64(t.Rate), 0, int64(maxRate), "/rate"),
 		oneOf(t.DayCount, "/day_count", "", Equal, Thirty360, Act360, Act365, ActAct, ActActClose, ActLeap365),
 		within(t.RateDecimals, 0, maxDecimals, "/rate_decimals"),
-		oneOf(t.Adjust, "/adjust", "", RestInLast, Level),
+		oneOf(t.Adjust, "/adjust", "", RestInLast, Level, WholeTerm),
 		within(int(t.Rounding), int(money.HalfEven), int(money.Ceil), "/rounding"),
 		within(int(t.Remainder), int(money.First), int(money.Spread), "/remainder"),
 		t.checkDown(), t.checkKind(),
@@ -162,7 +162,7 @@ func (t Terms) checkKind() *fault.Fault {
 	switch {
 	case t.Step < 0 || t.Step > maxAmount || (t.Step > 1 && !level):
 		return fault.Invalid(wordStep).At("/step")
-	case t.Adjust == Level && t.Kind != EqualInstalment:
+	case t.Adjust == Level && t.Kind != EqualInstalment || t.Adjust == WholeTerm && t.Kind != FlatInterest:
 		return fault.Invalid(wordLevel).At("/adjust")
 	case t.Kind == Deferred && t.Periods != 1:
 		return fault.Invalid(wordOne).At("/periods")

@@ -44,8 +44,8 @@ var (
 		ZH: "月末规则只用于按月的方案，请取消月末规则或改为按月",
 		EN: "The month-end rule only serves plans by the month; drop it or count in months"}
 	wordLevel = words.Word{Key: "plan.level",
-		ZH: "均摊尾差只用于等额本息方案，请改为由最后一期承担",
-		EN: "Levelling the rounding only serves plans of equal instalments; leave it in the last one"}
+		ZH: "均摊尾差只用于等额本息方案，整期取整只用于等本等息方案，请改为由最后一期承担",
+		EN: "Levelling the rounding only serves equal instalments, rounding the whole term only flat interest; leave the rest in the last instalment"}
 	wordBalloon = words.Word{Key: "plan.balloon",
 		ZH: "尾款只能按金额或按比例二选一，不得为负，且须小于分期本金；先享后付方案没有尾款",
 		EN: "The balloon is an amount or a share, not both, not negative, and below the financed amount; a deferred plan has none"}

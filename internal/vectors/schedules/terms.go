@@ -16,7 +16,11 @@ func Terms(p Product, l Loan, start calendar.Day) (plan.Terms, error) {
 	// That system keeps 1 + rate to 19 significant digits: 18 decimals.
 	t := plan.Terms{Kind: plan.EqualInstalment, RateDecimals: 18, Periods: l.N, Every: l.Every, Remainder: money.Last,
 		Adjust: plan.Level, PrincipalGrace: max(l.GracePrincipal, l.GraceInterest), InterestGrace: l.GraceInterest, InterestFree: l.InterestFree}
+	// The older generator of that system rounds flat interest once.
+	older := p.Text("loanScheduleType") != "PROGRESSIVE"
 	switch {
+	case l.InterestType == "FLAT" && older:
+		t.Kind, t.Adjust = plan.FlatInterest, plan.WholeTerm
 	case l.InterestType == "FLAT":
 		t.Kind, t.Adjust = plan.FlatInterest, ""
 	case strings.HasPrefix(l.Amortization, "EQUAL_PRINCIPAL"):
@@ -35,19 +39,17 @@ func Terms(p Product, l Loan, start calendar.Day) (plan.Terms, error) {
 		return t, err
 	}
 	t.DayCount = dayCount(p, l)
-	if p.Text("enableDownPayment") == "true" {
-		share, err := money.ParseRate(p.Text("disbursedAmountPercentageForDownPayment"))
-		if err != nil {
-			return t, err
-		}
-		t.Down.Share = int64(share) * 10_000 / int64(money.One)
-	}
 	if step := p.Text("installmentAmountInMultiplesOf"); step != "" {
 		n, err := strconv.ParseInt(step, 10, 64)
 		if err != nil {
 			return t, err
 		}
 		t.Step = n * 100
+	}
+	if p.Text("enableDownPayment") == "true" {
+		if err := down(&t, p, older); err != nil {
+			return t, err
+		}
 	}
 	submitted := p.Text("repaymentStartDateType") == "2" && l.Extra["Repayment start date type"] != "DISBURSEMENT_DATE"
 	if submitted && start != l.Submitted {
@@ -59,6 +61,27 @@ func Terms(p Product, l Loan, start calendar.Day) (plan.Terms, error) {
 		t.LastDue = plan.Terms{Every: 1, Unit: t.Unit}.DayAfter(start, l.FixedLength)
 	}
 	return t, nil
+}
+
+// down translates the down payment. The older generator rounds it as it does
+// instalments, and charges flat interest on the whole amount all the same: in
+// our words a higher rate on what is financed.
+func down(t *plan.Terms, p Product, older bool) error {
+	share, err := money.ParseRate(p.Text("disbursedAmountPercentageForDownPayment"))
+	if err != nil {
+		return err
+	}
+	t.Down.Share = int64(share) * 10_000 / int64(money.One)
+	if !older {
+		return nil
+	}
+	t.Down.Step = t.Step
+	if t.Kind == plan.FlatInterest {
+		r, err := money.MulDiv(int64(t.Rate), 1_000_000, 1_000_000-t.Down.Share, money.HalfEven)
+		t.Rate = money.Rate(r)
+		return err
+	}
+	return nil
 }
 
 // annual is the nominal rate a year of a rate that the product states per
