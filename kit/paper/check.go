@@ -15,6 +15,8 @@ import (
 const (
 	maxChars   = 400_000
 	maxColumns = 16
+	maxWeight  = 100
+	maxFooter  = 300  // characters; the foot stands on every page
 	maxCode    = 1000 // bytes in a QR code, readable on paper at 30 mm
 )
 
@@ -23,6 +25,9 @@ const (
 func Check(doc Document) error {
 	if strings.TrimSpace(doc.Title) == "" || len(doc.Blocks) == 0 {
 		return fault.Invalid(wordEmpty)
+	}
+	if utf8.RuneCountInString(doc.Footer) > maxFooter {
+		return fault.Limit(wordFooter, words.Args{"max": maxFooter})
 	}
 	for _, b := range doc.Blocks {
 		switch b := b.(type) {
@@ -46,11 +51,16 @@ func square(t Table) bool {
 	if len(t.Columns) == 0 || len(t.Columns) > maxColumns {
 		return false
 	}
+	for _, c := range t.Columns {
+		if c.Weight < 0 || c.Weight > maxWeight {
+			return false
+		}
+	}
 	for _, rows := range [][][]Cell{t.Rows, t.Footer} {
 		for _, row := range rows {
 			n := 0
 			for _, c := range row {
-				n += c.span()
+				n += min(c.span(), maxColumns+1)
 			}
 			if n != len(t.Columns) {
 				return false
