@@ -15,6 +15,7 @@ import (
 	"fenming/book/ledger"
 	"fenming/book/limit"
 	"fenming/book/plan"
+	"fenming/book/promotion"
 	"fenming/book/risk"
 	"fenming/book/statement"
 	"fenming/flow/collect"
@@ -85,6 +86,7 @@ func (h *House) operations() [][]api.Operation {
 		statement.Operations(),
 		contact.Operations(),
 		casefile.Operations(),
+		promotion.Operations(),
 		sell.Operations(),
 		collect.Operations(),
 		reconcile.Operations(h.Blobs, parsers()...),

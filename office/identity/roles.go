@@ -37,14 +37,14 @@ const everybody = "tenant.read user.read approval.read approval.decide customer.
 var grants = map[string]string{
 	Owner: "*",
 	Risk: everybody + "customer.* order.decide order.hold order.manage risk.* score.* rule.* list.* limit.* " +
-		"plan.manage ledger.read statement.read contact.read inspect.* export.*",
+		"plan.manage ledger.read statement.read contact.read inspect.* export.* promotion.*",
 	Finance: everybody + "order.refund ledger.* statement.* reconcile.* settlement.* difference.* report.* " +
 		"claim.* contact.read export.* channel.manage refund.*",
 	Collector: everybody + "customer.reveal collect.* contact.* promise.* ledger.read ledger.repay statement.read " +
 		"claim.* notice.*",
 	Service: everybody + "customer.manage customer.reveal order.quote order.create order.decide order.cancel " +
-		"order.fulfil order.import order.manage goods.* notice.* contract.manage sell.*",
-	Auditor: "*.read audit.*",
+		"order.fulfil order.import order.manage goods.* notice.* contract.manage sell.* promotion.*",
+	Auditor: "*.read audit.* promotion.check",
 	Developer: "tenant.read user.read key.* webhook.* openapi.* event.* channel.read job.read " +
 		"approval.read search.read home.read",
 	Sysadmin: "tenant.read user.* job.* backup.* system.* session.* notice.* health.* approval.read approval.decide home.read",
