@@ -1980,6 +1980,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/promotions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check an advert without keeping it
+         * @description 检查一段宣传文字，不保存
+         */
+        post: operations["promotion.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules for adverts and their sources
+         * @description 促销检查的规则与出处
+         */
+        get: operations["promotion.rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/quotes": {
         parameters: {
             query?: never;
@@ -4927,6 +4967,200 @@ export interface components {
             MoneyUnit: string;
             NameEN: string;
             NameZH: string;
+        };
+        PromotionCheckIn: {
+            /**
+             * @description Empty means CN
+             * @enum {string}
+             */
+            jurisdiction?: "CN" | "EU" | "UK" | "US";
+            /**
+             * @description Empty means banner
+             * @enum {string}
+             */
+            medium?: "banner" | "live_script" | "product_page" | "sms";
+            offer?: components["schemas"]["PromotionOffer"];
+            text: string;
+        };
+        PromotionFigures: {
+            customer_cost?: components["schemas"]["MoneyMoney"];
+            each?: components["schemas"]["MoneyMoney"];
+            effective_rate: string;
+            /** @description The rates could be worked out */
+            known: boolean;
+            nominal_rate: string;
+            /** @description Everything the customer pays, the down payment included */
+            total?: components["schemas"]["MoneyMoney"];
+        };
+        PromotionFinding: {
+            /** @enum {string} */
+            confidence: "found" | "summary" | "memory" | "derived";
+            /** @description How the words were read, where they were written in disguise */
+            disguise?: components["schemas"]["PromotionText"];
+            /**
+             * Format: int64
+             * @description Bytes
+             */
+            end: number;
+            mend: components["schemas"]["PromotionMend"];
+            name: components["schemas"]["PromotionText"];
+            quote: string;
+            rule: string;
+            /** Format: int64 */
+            rune_end: number;
+            /**
+             * Format: int64
+             * @description Characters (Unicode code points)
+             */
+            rune_start: number;
+            /** @enum {string} */
+            severity: "block" | "warn" | "advise";
+            source: string;
+            /** @description The day of the text that was read */
+            source_date: string;
+            /**
+             * Format: int64
+             * @description Bytes
+             */
+            start: number;
+            why: components["schemas"]["PromotionText"];
+        };
+        PromotionMend: {
+            /** @description Figures still to be filled in, by name */
+            blanks: string[];
+            /**
+             * Format: int64
+             * @description Bytes
+             */
+            end: number;
+            /** Format: int64 */
+            rune_end: number;
+            /**
+             * Format: int64
+             * @description Characters (Unicode code points)
+             */
+            rune_start: number;
+            /**
+             * Format: int64
+             * @description Bytes
+             */
+            start: number;
+            text: string;
+        };
+        PromotionOffer: {
+            channel?: string;
+            /** @description The conditions stand beside the advert; unknown when left out */
+            conditions_shown?: boolean;
+            /** Format: int64 */
+            count?: number;
+            /** @description Who the customer owes */
+            creditor?: string;
+            /** Format: int64 */
+            down_payment?: number;
+            /**
+             * Format: int64
+             * @description All fees and interest together
+             */
+            fee?: number;
+            /**
+             * @description Who bears the fee; empty means the customer
+             * @enum {string}
+             */
+            payer?: "customer" | "merchant";
+            /**
+             * Format: int64
+             * @description Instalments a year; 0 means 12
+             */
+            per_year?: number;
+            plan_code?: string;
+            /** @description The checkout page ticks the plan by itself */
+            preselected?: boolean;
+            /** @description What the goods cost in this offer */
+            price?: components["schemas"]["MoneyMoney"];
+            /** Format: int64 */
+            price_with_plan?: number;
+            /** Format: int64 */
+            price_without_plan?: number;
+            /** @description Instead of fee: the whole fee as a share of the financed amount */
+            rate?: string;
+        };
+        PromotionPart: {
+            all: components["schemas"]["PromotionTally"];
+            /**
+             * Format: int64
+             * @description Texts with nothing wrong in them, most of which look suspicious
+             */
+            clean: number;
+            /**
+             * @description heldout was written before the rules and never used to change them
+             * @enum {string}
+             */
+            name: "dev" | "heldout";
+            rules: components["schemas"]["PromotionTally"][];
+            /** Format: int64 */
+            texts: number;
+        };
+        PromotionQuality: {
+            measured_on: string;
+            pack: string;
+            parts: components["schemas"]["PromotionPart"][];
+        };
+        PromotionResult: {
+            checked_on: string;
+            figures?: components["schemas"]["PromotionFigures"];
+            findings: components["schemas"]["PromotionFinding"][];
+            /** @description There are more findings than are listed */
+            more: boolean;
+            /** @description Version of the rule pack */
+            pack: string;
+            /** @description SHA-256 of the text */
+            text_hash: string;
+            /** @enum {string} */
+            verdict: "pass" | "fix" | "block";
+        };
+        PromotionRuleView: {
+            /** @enum {string} */
+            confidence: "found" | "summary" | "memory" | "derived";
+            from: string;
+            id: string;
+            in_force: boolean;
+            /** @description Empty for all */
+            jurisdictions: string[];
+            mend: components["schemas"]["PromotionText"];
+            name: components["schemas"]["PromotionText"];
+            /** @enum {string} */
+            severity: "block" | "warn" | "advise";
+            /** @description Where a jurisdiction differs */
+            severity_in: {
+                [key: string]: string;
+            };
+            source: string;
+            source_date: string;
+            to?: string;
+            why: components["schemas"]["PromotionText"];
+        };
+        PromotionRulesOut: {
+            data: components["schemas"]["PromotionRuleView"][];
+            day: string;
+            pack: string;
+            quality: components["schemas"]["PromotionQuality"];
+        };
+        PromotionTally: {
+            /** Format: int64 */
+            missed: number;
+            /** Format: int64 */
+            precision: number;
+            /** Format: int64 */
+            recall: number;
+            /** Format: int64 */
+            right: number;
+            rule?: string;
+            /** Format: int64 */
+            wrong: number;
+        };
+        PromotionText: {
+            en: string;
+            zh: string;
         };
         ReconcileDayView: {
             channel_id: string;
@@ -9190,6 +9424,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GoodsProduct"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "promotion.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionCheckIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "promotion.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionRulesOut"];
                 };
             };
             /** @description Problem */
