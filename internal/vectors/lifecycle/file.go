@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"fenming/internal/vectors/schedules"
 	"fenming/kit/money"
 )
 
@@ -15,26 +16,26 @@ type file struct {
 	Cases    []loanCase         `json:"cases"`
 }
 
-// product is the other system's loan product; codes it gives as numbers or
-// names are kept as they come.
+// product is the other system's loan product: its terms, and the rules by
+// which money is allocated.
 type product struct {
-	Processing   string       `json:"loanScheduleProcessingType"`
-	Type         string       `json:"loanScheduleType"`
-	Rate         any          `json:"interestRateFrequencyType"`
-	RateValue    any          `json:"interestRatePerPeriod"`
-	DaysInMonth  string       `json:"daysInMonthType"`
-	DaysInYear   string       `json:"daysInYearType"`
-	LeapStrategy string       `json:"daysInYearCustomStrategy"`
-	Multiples    any          `json:"installmentAmountInMultiplesOf"`
-	Down         bool         `json:"enableDownPayment"`
-	AutoDown     bool         `json:"enableAutoRepaymentForDownPayment"`
-	DownShare    any          `json:"disbursedAmountPercentageForDownPayment"`
-	StartType    any          `json:"repaymentStartDateType"`
-	Recalculate  bool         `json:"isInterestRecalculationEnabled"`
-	Partial      bool         `json:"allowPartialPeriodInterestCalculation"`
-	ChargeOff    string       `json:"chargeOffBehaviour"`
-	Allocation   []allocation `json:"payment_allocation"`
-	Credit       []allocation `json:"credit_allocation"`
+	terms       schedules.Product
+	Processing  string       `json:"loanScheduleProcessingType"`
+	Type        string       `json:"loanScheduleType"`
+	AutoDown    bool         `json:"enableAutoRepaymentForDownPayment"`
+	Recalculate bool         `json:"isInterestRecalculationEnabled"`
+	ChargeOff   string       `json:"chargeOffBehaviour"`
+	Allocation  []allocation `json:"payment_allocation"`
+	Credit      []allocation `json:"credit_allocation"`
+}
+
+// UnmarshalJSON reads both.
+func (p *product) UnmarshalJSON(raw []byte) error {
+	type plain product
+	if err := json.Unmarshal(raw, (*plain)(p)); err != nil {
+		return err
+	}
+	return json.Unmarshal(raw, &p.terms)
 }
 
 type allocation struct {
@@ -51,18 +52,9 @@ type loanCase struct {
 }
 
 type loan struct {
-	Product      string            `json:"product"`
-	Submitted    string            `json:"submitted_on"`
-	Principal    string            `json:"principal"`
-	Rate         string            `json:"annual_rate_pct"`
-	InterestType string            `json:"interest_type"`
-	CalcPeriod   string            `json:"interest_calc_period"`
-	Every        int               `json:"repay_every"`
-	Unit         string            `json:"repay_unit"`
-	N            int               `json:"n"`
-	FixedLength  int               `json:"fixed_length"`
-	Strategy     string            `json:"strategy"`
-	Extra        map[string]string `json:"extra"`
+	schedules.Loan
+	Principal string `json:"principal"`
+	Strategy  string `json:"strategy"`
 }
 
 type event struct {

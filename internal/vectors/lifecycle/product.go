@@ -1,12 +1,11 @@
 package lifecycle
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 
 	"fenming/book/plan"
 	"fenming/book/plan/life"
+	"fenming/internal/vectors/schedules"
 	"fenming/kit/calendar"
 	"fenming/kit/money"
 )
@@ -123,62 +122,19 @@ func (p product) order(a allocation) []string {
 
 // terms translates the schedule of a loan.
 func (c *loanCase) terms(p product, a *life.Agreement) error {
-	// That system keeps 1 + rate to 19 significant digits: 18 decimals.
-	t := plan.Terms{Kind: plan.EqualInstalment, RateDecimals: 18, Periods: c.Loan.N, Every: c.Loan.Every, Remainder: money.Last, Adjust: plan.Level}
-	if c.Loan.InterestType == "FLAT" {
-		t.Kind, t.Adjust = plan.FlatInterest, ""
+	start := c.opening()
+	if start == "" {
+		start = c.Loan.Submitted
 	}
-	t.Unit = map[string]plan.Unit{"MONTHS": plan.Month, "WEEKS": plan.Week, "DAYS": plan.Day}[c.Loan.Unit]
-	percent, err := money.ParseRate(c.Loan.Rate)
+	t, err := schedules.Terms(p.terms, c.Loan.Loan, start)
 	if err != nil {
 		return err
 	}
-	t.Rate = percent / 100
-	frequency := fmt.Sprint(p.Rate)
-	if f := c.Loan.Extra["interestRateFrequencyType"]; f != "" {
-		frequency = f
+	if t.Down.Share > 0 {
+		t.Down = c.down(t.Down)
 	}
-	if frequency == "MONTH" || frequency == "2" {
-		t.Rate *= 12
-	}
-	year := map[string]plan.DayCount{"DAYS360": plan.Act360, "DAYS365": plan.Act365, "ACTUAL": plan.ActActClose}[p.DaysInYear]
-	switch {
-	case c.Loan.CalcPeriod == "SAME_AS_REPAYMENT_PERIOD":
-		t.DayCount = plan.Equal
-	case p.LeapStrategy == "FEB_29_PERIOD_ONLY":
-		t.DayCount = plan.ActLeap365
-	case p.DaysInMonth == "DAYS30" && year == plan.Act360:
-		t.DayCount = plan.Thirty360
-	default:
-		t.DayCount = year
-	}
-	if p.Down {
-		share, err := strconv.ParseInt(fmt.Sprint(p.DownShare), 10, 64)
-		if err != nil {
-			return err
-		}
-		t.Down = c.down(plan.Down{Share: share * 10_000})
-	}
-	if p.Multiples != nil {
-		n, err := strconv.ParseInt(fmt.Sprint(p.Multiples), 10, 64)
-		if err != nil {
-			return err
-		}
-		t.Step = n * 100
-	}
-	start := calendar.Day(c.Loan.Submitted)
-	if first := c.opening(); first != "" {
-		start = first
-	}
-	submitted := calendar.Day(c.Loan.Submitted)
-	if fmt.Sprint(p.StartType) == "2" && c.Loan.Extra["Repayment start date type"] != "DISBURSEMENT_DATE" && start != submitted {
-		// Due days are counted from the day of the application.
-		t.FirstDue = after(submitted, t.Every, t.Unit)
-		t.MonthEnd = submitted.IsMonthEnd()
-		a.CountFrom = submitted
-	}
-	if c.Loan.FixedLength > 0 {
-		t.LastDue = after(start, c.Loan.FixedLength, t.Unit)
+	if t.FirstDue != "" {
+		a.CountFrom = c.Loan.Submitted
 	}
 	a.Terms = t
 	return nil
@@ -230,14 +186,4 @@ func (c *loanCase) opening() calendar.Day {
 		}
 	}
 	return ""
-}
-
-func after(day calendar.Day, n int, unit plan.Unit) calendar.Day {
-	switch unit {
-	case plan.Month:
-		return day.AddMonths(n)
-	case plan.Week:
-		return day.AddDays(7 * n)
-	}
-	return day.AddDays(n)
 }
