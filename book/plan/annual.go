@@ -36,7 +36,9 @@ type Point struct {
 // schedule without credit (everything due at once) or without a unique rate
 // is refused.
 func (t Terms) Annual(s Schedule) (Annual, error) {
-	periods, years := []Point{{Amount: s.Amount}}, []Point{{Amount: s.Amount}}
+	n := len(s.Instalments) + 1
+	list := make([]Point, 2*n)
+	periods, years := append(list[:0:n], Point{s.Amount, whole(0)}), append(list[n:n], Point{s.Amount, whole(0)})
 	for _, i := range s.Instalments {
 		p, y := t.place(s, i)
 		periods = append(periods, Point{-i.Due(), p})
@@ -65,7 +67,7 @@ func (t Terms) PerYear() Ratio {
 // measured by Regulation Z and by the EU guidelines.
 func (t Terms) place(s Schedule, i Instalment) (periods, years Span) {
 	if i.No == 0 {
-		return Span{}, Span{}
+		return whole(0), whole(0)
 	}
 	n := int64(i.No)
 	share := yearShare(t.Every, t.Unit)
@@ -74,7 +76,7 @@ func (t Terms) place(s Schedule, i Instalment) (periods, years Span) {
 		return UnitPeriods(s.Start, i.DueDay, t.Every, t.Unit), YearsEU(s.Start, i.DueDay, t.Unit)
 	}
 	if t.FirstDue == "" || t.FirstDue == t.DayAfter(s.Start, 1) {
-		return Span{Whole: n}, regular
+		return whole(n), regular
 	}
 	periods = UnitPeriods(s.Start, t.FirstDue, t.Every, t.Unit)
 	periods.Whole += n - 1
@@ -88,7 +90,7 @@ func (t Terms) place(s Schedule, i Instalment) (periods, years Span) {
 // Flows are the customer's side of the schedule by day: the price received at
 // the start, every instalment paid on its due day.
 func (s Schedule) Flows() []Flow {
-	flows := []Flow{{s.Start, s.Amount}}
+	flows := append(make([]Flow, 0, len(s.Instalments)+1), Flow{s.Start, s.Amount})
 	for _, i := range s.Instalments {
 		flows = append(flows, Flow{i.DueDay, -i.Due()})
 	}
@@ -141,6 +143,9 @@ func dated(flows []Flow, count DayCount) []Point {
 // merge orders the points by time, adds those at the same time and drops what
 // cancels out.
 func merge(points []Point) []Point {
+	if merged(points) {
+		return points
+	}
 	sorted := slices.Clone(points)
 	slices.SortStableFunc(sorted, func(a, b Point) int { return compare(a.At, b.At) })
 	var out []Point
@@ -155,6 +160,16 @@ func merge(points []Point) []Point {
 		}
 	}
 	return slices.DeleteFunc(out, func(p Point) bool { return p.Amount == 0 })
+}
+
+// merged says whether there is nothing to merge, as for a schedule as a rule.
+func merged(points []Point) bool {
+	for i, p := range points {
+		if p.Amount == 0 || p.At.Part.Den == 0 || i > 0 && compare(points[i-1].At, p.At) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func compare(a, b Span) int {

@@ -170,15 +170,20 @@ var scale = new(big.Int).Exp(big.NewInt(10), big.NewInt(36), nil)
 // the usual annuity P·r·(1+r)ⁿ ÷ ((1+r)ⁿ−1); the recurrence also serves uneven
 // ones.
 func (t Terms) instalment(financed, balloon int64, periods []period) (int64, error) {
-	growth, payments := new(big.Int).Set(scale), new(big.Int)
+	growth, payments, wide := new(big.Int).Set(scale), new(big.Int), new(big.Int)
+	var factor *big.Int
+	var known Ratio
 	for i, p := range periods {
-		factor, err := t.factor(p)
+		rate, err := t.periodRate(p)
 		if err != nil {
 			return 0, err
 		}
-		growth.Quo(growth.Mul(growth, factor), scale)
+		if factor == nil || rate != known {
+			factor, known = onePlus(rate), rate
+		}
+		growth.Quo(wide.Mul(growth, factor), scale)
 		if i > 0 {
-			payments.Quo(payments.Mul(payments, factor), scale)
+			payments.Quo(wide.Mul(payments, factor), scale)
 		}
 		payments.Add(payments, scale)
 	}
@@ -191,17 +196,10 @@ func (t Terms) instalment(financed, balloon int64, periods []period) (int64, err
 	return toStep(emi, t.Step, t.Rounding)
 }
 
-// factor is 1 + the rate of a period, at scale.
-func (t Terms) factor(p period) (*big.Int, error) {
-	if p.free {
-		return scale, nil
-	}
-	rate, err := t.periodRate(p)
-	if err != nil {
-		return nil, err
-	}
+// onePlus is 1 + a rate, at scale.
+func onePlus(rate Ratio) *big.Int {
 	r := new(big.Int).Mul(big.NewInt(rate.Num), scale)
-	return r.Add(r.Quo(r, big.NewInt(rate.Den)), scale), nil
+	return r.Add(r.Quo(r, big.NewInt(rate.Den)), scale)
 }
 
 // quo divides two positive numbers and rounds once; false when the quotient

@@ -125,6 +125,9 @@ func (t Terms) interest(balance int64, p period) (int64, error) {
 // periodRate is the annual rate × the period's share of a year, to
 // RateDecimals.
 func (t Terms) periodRate(p period) (Ratio, error) {
+	if p.free {
+		return Ratio{0, 1}, nil
+	}
 	share := t.dayCount().of(p)
 	exact := Ratio{int64(t.Rate) * share.Num, int64(money.One) * share.Den}
 	if t.RateDecimals == 0 {
@@ -197,15 +200,19 @@ func (t Terms) fees(financed int64) (charges, error) {
 // assemble writes the lines and the sums.
 func (t Terms) assemble(s Schedule, periods []period, parts []part, fees charges) Schedule {
 	balance := s.Financed
+	s.Instalments = make([]Instalment, 0, len(parts)+1)
 	if down := s.Amount - s.Financed; down > 0 || fees.start > 0 || t.Down != (Down{}) {
 		s.Instalments = append(s.Instalments, Instalment{Kind: DownPayment, DueDay: s.Start,
 			GraceDay: s.Start, Principal: down, Fee: fees.start, Balance: balance})
 	}
 	for i, p := range parts {
 		balance -= p.principal
-		s.Instalments = append(s.Instalments, Instalment{No: i + 1, Kind: Regular, DueDay: periods[i].to,
-			GraceDay: periods[i].to.AddDays(t.GraceDays), Principal: p.principal, Interest: p.interest,
-			Fee: fees.regular[i], Balance: balance})
+		grace := periods[i].to
+		if t.GraceDays > 0 {
+			grace = grace.AddDays(t.GraceDays)
+		}
+		s.Instalments = append(s.Instalments, Instalment{No: i + 1, Kind: Regular, DueDay: periods[i].to, GraceDay: grace,
+			Principal: p.principal, Interest: p.interest, Fee: fees.regular[i], Balance: balance})
 		s.Interest += p.interest
 		s.Fee += fees.regular[i]
 	}

@@ -361,13 +361,3 @@ func TestEqualInstalmentsAreEqual(t *testing.T) {
 		}
 	})
 }
-
-func BenchmarkFor(b *testing.B) {
-	terms := Terms{Kind: EqualInstalment, Periods: 12, Every: 1, Unit: Month, Rate: 12_000_000, Adjust: Level}
-	b.ReportAllocs()
-	for range b.N {
-		if _, err := For(money.New(600000, money.CNY), "2026-11-21", terms); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

@@ -146,7 +146,8 @@ func (p problem) narrow(lo, hi float64, high int) float64 {
 		if !(next > lo && next < hi) {
 			next = lo + (hi-lo)/2
 		}
-		if math.Abs(next-y) <= 1e-15*math.Abs(y) || next <= lo || next >= hi {
+		// Far below the step of a Rate; settle proves the rest.
+		if math.Abs(next-y) <= 1e-14+1e-15*math.Abs(y) || next <= lo || next >= hi {
 			return next
 		}
 		y = next

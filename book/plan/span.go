@@ -14,6 +14,8 @@ func SpanOf(num, den int64) Span {
 	return Span{num / den, Ratio{num % den, den}}
 }
 
+func whole(n int64) Span { return Span{n, Ratio{0, 1}} }
+
 // UnitPeriods counts the unit-periods of every units between two days as
 // Regulation Z, Appendix J (b)(5) does (12 CFR 1026): whole ones backwards
 // from the payment, then odd months and days at 30 days a month, or odd days
