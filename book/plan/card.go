@@ -120,6 +120,9 @@ type Body struct {
 
 // CardFacts is what a quote keeps of its rate card beside the price.
 type CardFacts struct {
+	Kind       Kind         `json:"kind"`
+	Payer      Payer        `json:"payer"`
+	Rate       money.Rate   `json:"rate" doc:"Of the financed amount, or a year for interest"`
 	VerifiedOn calendar.Day `json:"verified_on"`
 	VerifiedBy string       `json:"verified_by"`
 	VerifyBy   calendar.Day `json:"verify_by,omitempty"`

@@ -152,7 +152,7 @@ func (p Plan) quote(c RateCard, s Schedule, a Annual) Quote {
 		Creditor: p.Creditor, Day: s.Start, Amount: m(s.Amount), DownPayment: m(s.Amount - s.Financed), Total: m(s.Due()),
 		CustomerCost: m(s.Due() - s.Amount), MerchantCost: m(s.MerchantFee), Count: c.Count, Schedule: s,
 		NominalRate: a.Nominal, EffectiveRate: a.Effective, GraceDays: p.GraceDays, CardID: c.ID, RateSource: c.Source,
-		Example: c.Example, RulePack: p.RulePack, Card: CardFacts{VerifiedOn: c.VerifiedOn, VerifiedBy: c.VerifiedBy,
+		Example: c.Example, RulePack: p.RulePack, Card: CardFacts{Kind: p.Kind, Payer: p.Payer, Rate: c.Rate, VerifiedOn: c.VerifiedOn, VerifiedBy: c.VerifiedBy,
 			VerifyBy: c.VerifyBy, ValidTo: c.ValidTo, Overdue: c.VerifyBy != "" && c.VerifyBy < s.Start, CardBody: c.CardBody}}
 }
 

@@ -11,6 +11,7 @@ import (
 	"fenming/book/contact"
 	"fenming/book/contract"
 	"fenming/book/customer"
+	"fenming/book/disclosure"
 	"fenming/book/goods"
 	"fenming/book/ledger"
 	"fenming/book/limit"
@@ -79,6 +80,7 @@ func (h *House) operations() [][]api.Operation {
 		goods.Operations(),
 		channel.Operations(),
 		plan.Operations(),
+		disclosure.Operations(disclosure.Options{Platforms: platformNames()}),
 		contract.Operations(),
 		limit.Operations(),
 		ledger.Operations(),

@@ -28,7 +28,7 @@ func Roles() []string {
 
 // everybody is what every member of staff who works with orders may see and do.
 const everybody = "tenant.read user.read approval.read approval.decide customer.read order.read goods.read plan.read " +
-	"quote.read contract.read limit.read receivable.read channel.read casefile.* complaint.* notice.read job.read report.read home.read " +
+	"quote.read disclosure.read contract.read limit.read receivable.read channel.read casefile.* complaint.* notice.read job.read report.read home.read " +
 	"search.read portal.read "
 
 // grants gives each role its permissions by pattern: "noun.verb", "noun.*",
@@ -37,15 +37,15 @@ const everybody = "tenant.read user.read approval.read approval.decide customer.
 var grants = map[string]string{
 	Owner: "*",
 	Risk: everybody + "customer.* order.decide order.hold order.manage risk.* score.* rule.* list.* limit.* " +
-		"plan.manage ledger.read statement.read contact.read inspect.* export.* promotion.*",
+		"plan.manage disclosure.* ledger.read statement.read contact.read inspect.* export.* promotion.*",
 	Finance: everybody + "order.refund ledger.* statement.* reconcile.* settlement.* difference.* report.* " +
 		"claim.* contact.read export.* channel.manage refund.*",
 	Collector: everybody + "customer.reveal collect.* contact.* promise.* ledger.read ledger.repay statement.read " +
 		"claim.* notice.*",
 	Service: everybody + "customer.manage customer.reveal order.quote order.create order.decide order.cancel " +
-		"order.fulfil order.import order.manage goods.* notice.* contract.manage sell.* promotion.*",
+		"order.fulfil order.import order.manage goods.* notice.* contract.manage sell.* promotion.* disclosure.*",
 	Auditor: "*.read audit.* promotion.check",
-	Developer: "tenant.read user.read key.* webhook.* openapi.* event.* channel.read job.read " +
+	Developer: "tenant.read user.read key.* webhook.* openapi.* event.* embed.* channel.read job.read " +
 		"approval.read search.read home.read",
 	Sysadmin: "tenant.read user.* job.* backup.* system.* session.* notice.* health.* approval.read approval.decide home.read",
 }

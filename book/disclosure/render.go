@@ -1,0 +1,45 @@
+package disclosure
+
+import (
+	"encoding/json"
+
+	"fenming/book/plan"
+	"fenming/kit/db"
+	"fenming/kit/fault"
+	"fenming/kit/paper"
+	"fenming/kit/words"
+	"fenming/office/tenant"
+)
+
+// Render draws the table in a form. The same table gives the same bytes.
+func Render(t CostTable, kind string) ([]byte, error) {
+	switch kind {
+	case JSON:
+		return json.Marshal(t)
+	case HTML:
+		return paper.HTML(t.Document()), nil
+	}
+	return nil, fault.Invalid(wordForm).At("/kind")
+}
+
+// OfQuotes makes the cost table of stored quotes in a language.
+func OfQuotes(tx *db.Tx, ids []string, lang words.Lang, platforms map[string]words.Word, warnings []Line) (CostTable, error) {
+	quotes := make([]plan.Quote, len(ids))
+	for i, id := range ids {
+		q, err := plan.GetQuote(tx, id)
+		if err != nil {
+			return CostTable{}, err
+		}
+		quotes[i] = q
+	}
+	return Of(tx, quotes, lang, platforms, warnings)
+}
+
+// Of makes the cost table of quotes under the merchant's name.
+func Of(tx *db.Tx, quotes []plan.Quote, lang words.Lang, platforms map[string]words.Word, warnings []Line) (CostTable, error) {
+	shop, err := tenant.Get(tx)
+	if err != nil {
+		return CostTable{}, err
+	}
+	return Table(TableIn{Quotes: quotes, Shop: shop.Name, Lang: lang, Platforms: platforms, Warnings: warnings})
+}
