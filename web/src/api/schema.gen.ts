@@ -868,6 +868,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/disclosure-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List public links
+         * @description 公开链接列表
+         */
+        get: operations["disclosure.links"];
+        put?: never;
+        /**
+         * Make a public link to a quote
+         * @description 生成报价公开链接
+         */
+        post: operations["disclosure.link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disclosure-links/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a public link
+         * @description 停用公开链接
+         */
+        post: operations["disclosure.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was shown
+         * @description 展示记录列表
+         */
+        get: operations["disclosure.list"];
+        put?: never;
+        /**
+         * Show a cost table and keep what was shown
+         * @description 展示费用明示表并留存
+         */
+        post: operations["disclosure.show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disclosures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See an act of showing and how it was read
+         * @description 查看展示与阅读记录
+         */
+        get: operations["disclosure.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disclosures/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show again exactly what was shown
+         * @description 原样再现展示内容
+         */
+        get: operations["disclosure.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disclosures/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record reading or acknowledgement
+         * @description 记录阅读或确认
+         */
+        post: operations["disclosure.seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/embed-origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the web sites that may embed the cost table
+         * @description 可嵌入费用表的网站
+         */
+        get: operations["embed.list"];
+        /**
+         * Set the web sites that may embed the cost table
+         * @description 设置可嵌入费用表的网站
+         */
+        put: operations["embed.save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports/ageing": {
         parameters: {
             query?: never;
@@ -2084,6 +2236,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/quotes/{id}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See the cost table of a quote
+         * @description 查看报价的费用明示表
+         */
+        get: operations["disclosure.table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rate-cards": {
         parameters: {
             query?: never;
@@ -2928,6 +3100,18 @@ export interface components {
             /** Format: date-time */
             as_of: string;
             data: components["schemas"]["CustomerCustomer"][];
+            next?: string;
+        };
+        ApiPageDisclosureItem: {
+            /** Format: date-time */
+            as_of: string;
+            data: components["schemas"]["DisclosureItem"][];
+            next?: string;
+        };
+        ApiPageDisclosureLink: {
+            /** Format: date-time */
+            as_of: string;
+            data: components["schemas"]["DisclosureLink"][];
             next?: string;
         };
         ApiPageGoodsCategory: {
@@ -3823,6 +4007,285 @@ export interface components {
         CustomerWithdrawIn: {
             purpose: string;
         };
+        DisclosureCostTable: {
+            amount: components["schemas"]["MoneyMoney"];
+            day: string;
+            /** @description Computed from example data */
+            example: boolean;
+            intro: string;
+            /**
+             * @description options: 分期选项说明 of several; notice: 费用提醒 of one
+             * @enum {string}
+             */
+            kind: "options" | "notice";
+            lang: string;
+            options: components["schemas"]["DisclosureOption"][];
+            reading: components["schemas"]["DisclosureReading"];
+            shop: string;
+            /** @description That nothing else is charged */
+            statement: string;
+            title: string;
+            /** @description Of the template */
+            version: string;
+            /** @description Of all options */
+            warnings: components["schemas"]["DisclosureLine"][];
+        };
+        DisclosureDetail: {
+            /** Format: date-time */
+            acknowledged_at?: string;
+            customer_id?: string;
+            /** Format: int64 */
+            dwell_ms: number;
+            id: string;
+            /** @description The stored bytes match their hash */
+            intact: boolean;
+            /** @enum {string} */
+            kind: "json" | "html" | "pdf" | "png";
+            lang: string;
+            link_id?: string;
+            order_id?: string;
+            quote_ids: string[];
+            reached_end: boolean;
+            reading: components["schemas"]["DisclosureReading"];
+            /** Format: int64 */
+            scroll_ppm: number;
+            seen: components["schemas"]["DisclosureSeen"][];
+            sha256: string;
+            /** Format: date-time */
+            shown_at: string;
+            shown_by: string;
+            /**
+             * Format: int64
+             * @description Bytes
+             */
+            size: number;
+            /** @description Version of the cost table */
+            template: string;
+            /** @enum {string} */
+            viewer: "component" | "link" | "till" | "page" | "print" | "chat";
+        };
+        DisclosureDue: {
+            amount: components["schemas"]["MoneyMoney"];
+            balance: components["schemas"]["MoneyMoney"];
+            due_day: string;
+            fee: components["schemas"]["MoneyMoney"];
+            interest: components["schemas"]["MoneyMoney"];
+            label: string;
+            /** Format: int64 */
+            no: number;
+            principal: components["schemas"]["MoneyMoney"];
+        };
+        DisclosureItem: {
+            /** Format: date-time */
+            acknowledged_at?: string;
+            customer_id?: string;
+            /** Format: int64 */
+            dwell_ms: number;
+            id: string;
+            /** @enum {string} */
+            kind: "json" | "html" | "pdf" | "png";
+            lang: string;
+            link_id?: string;
+            order_id?: string;
+            quote_ids: string[];
+            reached_end: boolean;
+            /** Format: int64 */
+            scroll_ppm: number;
+            sha256: string;
+            /** Format: date-time */
+            shown_at: string;
+            shown_by: string;
+            /** @description Version of the cost table */
+            template: string;
+            /** @enum {string} */
+            viewer: "component" | "link" | "till" | "page" | "print" | "chat";
+        };
+        DisclosureLine: {
+            amount?: components["schemas"]["MoneyMoney"];
+            code: string;
+            collector?: string;
+            label: string;
+            method?: string;
+            payer?: string;
+            rate?: string;
+            standard?: string;
+            strong?: boolean;
+            text: string;
+        };
+        DisclosureLink: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            expires_at: string;
+            id: string;
+            /** @enum {string} */
+            kind: "quote" | "contract" | "customer";
+            /**
+             * Format: int64
+             * @description How often
+             */
+            opened: number;
+            /**
+             * Format: date-time
+             * @description Last
+             */
+            opened_at?: string;
+            /** @description The quote, contract or customer */
+            ref: string;
+            /** Format: date-time */
+            revoked_at?: string;
+        };
+        DisclosureLinkIn: {
+            /** Format: int64 */
+            days: number;
+            quote_id: string;
+        };
+        DisclosureLinkOut: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            expires_at: string;
+            id: string;
+            /** @enum {string} */
+            kind: "quote" | "contract" | "customer";
+            /**
+             * Format: int64
+             * @description How often
+             */
+            opened: number;
+            /**
+             * Format: date-time
+             * @description Last
+             */
+            opened_at?: string;
+            /** @description Of the page, on this program's own address */
+            path: string;
+            /** @description The quote, contract or customer */
+            ref: string;
+            /** Format: date-time */
+            revoked_at?: string;
+            token: string;
+        };
+        DisclosureOption: {
+            /** @description The legal ceiling and its source, in words */
+            cap: string;
+            /** @description Each item in normal performance */
+            charges: components["schemas"]["DisclosureLine"][];
+            /** Format: int64 */
+            count: number;
+            /** @description Who the customer will owe, in words */
+            creditor: string;
+            /** @description Only when paid late, with a worked example */
+            default: components["schemas"]["DisclosureLine"][];
+            early: components["schemas"]["DisclosureLine"][];
+            name: string;
+            plan_code: string;
+            quote_hash?: string;
+            quote_id?: string;
+            refund: components["schemas"]["DisclosureLine"][];
+            schedule: components["schemas"]["DisclosureDue"][];
+            /** @description first, each, count, total, cost, rates */
+            summary: components["schemas"]["DisclosureLine"][];
+            warnings: components["schemas"]["DisclosureLine"][];
+        };
+        DisclosureReading: {
+            /** @enum {string} */
+            confidence: "T" | "S" | "M" | "P";
+            /** Format: int64 */
+            min_seconds: number;
+            note_en: string;
+            note_zh: string;
+            rule: string;
+            scroll_to_end: boolean;
+            source_en: string;
+            source_zh: string;
+            valid_from: string;
+            valid_to: string;
+        };
+        DisclosureRendered: {
+            css: string;
+            /** @description Accessible fragment, every text escaped, no script; style it with css */
+            html: string;
+            table: components["schemas"]["DisclosureCostTable"];
+        };
+        DisclosureSeen: {
+            /** @enum {string} */
+            act: "read" | "acknowledge";
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description Time in view so far; never more than passed on the server
+             */
+            dwell_ms: number;
+            id: string;
+            reached_end: boolean;
+            /**
+             * Format: int64
+             * @description Deepest point reached, millionths of the whole
+             */
+            scroll_ppm: number;
+            show_id: string;
+        };
+        DisclosureSeenOfIn: {
+            /** @enum {string} */
+            act: "read" | "acknowledge";
+            /**
+             * Format: int64
+             * @description Time in view since it was shown
+             */
+            dwell_ms: number;
+            reached_end?: boolean;
+            /**
+             * Format: int64
+             * @description Deepest point, millionths of the whole
+             */
+            scroll_ppm: number;
+        };
+        DisclosureShow: {
+            customer_id?: string;
+            id: string;
+            /** @enum {string} */
+            kind: "json" | "html" | "pdf" | "png";
+            lang: string;
+            link_id?: string;
+            order_id?: string;
+            quote_ids: string[];
+            sha256: string;
+            /** Format: date-time */
+            shown_at: string;
+            shown_by: string;
+            /** @description Version of the cost table */
+            template: string;
+            /** @enum {string} */
+            viewer: "component" | "link" | "till" | "page" | "print" | "chat";
+        };
+        DisclosureShowIn: {
+            customer_id?: string;
+            /**
+             * @description What is put before the reader
+             * @enum {string}
+             */
+            kind: "json" | "html";
+            /** @enum {string} */
+            lang?: "zh-CN" | "en";
+            order_id?: string;
+            quote_ids: string[];
+            /** @enum {string} */
+            viewer: "till" | "page" | "print" | "chat";
+        };
+        DisclosureShown: {
+            css: string;
+            /** @description Accessible fragment, every text escaped, no script; style it with css */
+            html: string;
+            show: components["schemas"]["DisclosureShow"];
+            table: components["schemas"]["DisclosureCostTable"];
+        };
+        DisclosureSites: {
+            origins: string[];
+        };
         GoodsCategory: {
             name: string;
             /** Format: int64 */
@@ -4647,9 +5110,13 @@ export interface components {
              * @enum {string}
              */
             early_fee?: "returned" | "kept" | "pro_rata";
+            kind: string;
             /** @description A platform's own charge for lateness, share of the overdue amount a day; 0: not known */
             late_daily?: string;
             overdue?: boolean;
+            payer: string;
+            /** @description Of the financed amount, or a year for interest */
+            rate: string;
             /**
              * @description What becomes of the fee on a refund; empty: not known
              * @enum {string}
@@ -7313,6 +7780,341 @@ export interface operations {
             };
         };
     };
+    "disclosure.links": {
+        parameters: {
+            query?: {
+                kind?: "quote" | "contract" | "customer";
+                ref?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiPageDisclosureLink"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "disclosure.link": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisclosureLinkIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureLinkOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "disclosure.revoke": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureLink"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "disclosure.list": {
+        parameters: {
+            query?: {
+                quote_id?: string;
+                order_id?: string;
+                link_id?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiPageDisclosureItem"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "disclosure.show": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisclosureShowIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureShown"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "disclosure.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureDetail"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "disclosure.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "disclosure.seen": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisclosureSeenOfIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureSeen"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "embed.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureSites"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "embed.save": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisclosureSites"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureSites"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
     "report.export_ageing": {
         parameters: {
             query?: {
@@ -9618,6 +10420,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanQuote"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "disclosure.table": {
+        parameters: {
+            query?: {
+                lang?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureRendered"];
                 };
             };
             /** @description Problem */
