@@ -1,12 +1,6 @@
 package plan
 
-import (
-	"math/big"
-
-	"fenming/kit/calendar"
-	"fenming/kit/fault"
-	"fenming/kit/money"
-)
+import "fenming/kit/calendar"
 
 // Period is the time from one due day to the next. Regular says that it is one
 // of the plan's own periods and not an odd one.
@@ -48,42 +42,4 @@ func (t Terms) RegularAt(start calendar.Day) ([]bool, error) {
 		regular[i] = p.unit != ""
 	}
 	return regular, nil
-}
-
-// flatWhole charges interest on the whole price, down payment included, and
-// rounds it once for the whole term; every instalment bears an even part of it
-// and the last one the rest, of interest and of principal.
-func (t Terms) flatWhole(price, financed int64, periods []period) ([]part, error) {
-	whole := new(big.Rat)
-	for _, p := range periods {
-		rate, err := t.periodRate(p)
-		if err != nil {
-			return nil, err
-		}
-		whole.Add(whole, big.NewRat(rate.Num, rate.Den))
-	}
-	whole.Mul(whole, new(big.Rat).SetInt64(price))
-	interest, fits := quo(new(big.Int).Set(whole.Num()), new(big.Int).Set(whole.Denom()), t.Rounding)
-	if !fits || interest > maxAmount*1000 {
-		return nil, fault.Invalid(wordTooLarge)
-	}
-	n := int64(len(periods))
-	each, err := money.MulDiv(interest, 1, n, t.Rounding)
-	if err != nil {
-		return nil, err
-	}
-	emi, err := money.MulDiv(financed+interest, 1, n, t.Rounding)
-	if err != nil {
-		return nil, err
-	}
-	if emi, err = toStep(emi, t.Step, t.Rounding); err != nil {
-		return nil, err
-	}
-	list, balance := make([]part, n), financed
-	for i := range list {
-		list[i] = part{t.principal(i, emi-each, balance, 0), each}
-		balance -= list[i].principal
-	}
-	list[n-1].interest = interest - each*(n-1)
-	return list, nil
 }

@@ -32,7 +32,7 @@ func For(amount money.Money, start calendar.Day, t Terms) (Schedule, error) {
 		return Schedule{}, err
 	}
 	s := Schedule{Currency: amount.Currency, Start: start, Amount: amount.Minor, Financed: amount.Minor - down}
-	parts, err := t.parts(s.Amount, s.Financed, periods)
+	parts, err := t.parts(s.Financed, periods)
 	if err != nil {
 		return Schedule{}, err
 	}
@@ -65,13 +65,10 @@ func (t Terms) down(amount int64) (int64, error) {
 }
 
 // parts divides the financed amount into instalments by the kind.
-func (t Terms) parts(price, financed int64, periods []period) ([]part, error) {
+func (t Terms) parts(financed int64, periods []period) ([]part, error) {
 	balloon, err := t.balloon(financed)
 	if err != nil {
 		return nil, err
-	}
-	if t.FlatWhole {
-		return t.flatWhole(price, financed, periods)
 	}
 	list := make([]part, len(periods))
 	switch t.Kind {
@@ -108,7 +105,7 @@ func (t Terms) even(list []part, financed, balloon int64, periods []period) erro
 
 // interest is balance × the period's rate, rounded once.
 func (t Terms) interest(balance int64, p period) (int64, error) {
-	if t.Rate == 0 || balance == 0 || p.free {
+	if t.Rate == 0 || balance == 0 {
 		return 0, nil
 	}
 	r, err := t.periodRate(p)

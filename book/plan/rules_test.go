@@ -100,9 +100,9 @@ func TestByHand(t *testing.T) {
 		// Flat 1 % a month of 900.00 in each of three: 9.00, 309.00.
 		"flat interest": {90000, "2026-01-15", Terms{Kind: FlatInterest, Periods: 3, Every: 1, Unit: Month, Rate: 12_000_000},
 			[]line{{"2026-02-15", 30000, 900, 0, 60000}, {"2026-03-15", 30000, 900, 0, 30000}, {"2026-04-15", 30000, 900, 0, 0}}},
-		// 10 % on 1000.00 for 3 of 12 months is 25.00, 8.33 a month and 8.34 in the last; (750.00 + 25.00) ÷ 3 is 258.33, in
-		// whole units 258.00, of which 249.67 principal.
-		"flat on the whole": {100000, "2026-01-15", Terms{Kind: FlatInterest, FlatWhole: true, Periods: 3, Every: 1, Unit: Month, Rate: 10_000_000,
+		// 13.333333 % on 750.00 for 3 of 12 months is 25.00, 8.33 a month and 8.34 in the last; (750.00 + 25.00) ÷ 3 is 258.33,
+		// in whole units 258.00, of which 249.67 principal.
+		"flat, once for the term": {100000, "2026-01-15", Terms{Kind: FlatInterest, Adjust: WholeTerm, Periods: 3, Every: 1, Unit: Month, Rate: 13_333_333,
 			Step: 100, Down: Down{Share: 250_000}},
 			[]line{{"2026-01-15", 25000, 0, 0, 75000}, {"2026-02-15", 24967, 833, 0, 50033}, {"2026-03-15", 24967, 833, 0, 25066},
 				{"2026-04-15", 25066, 834, 0, 0}}},

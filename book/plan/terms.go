@@ -33,9 +33,6 @@ type Terms struct {
 	Rate     money.Rate `json:"rate"` // nominal interest a year
 	DayCount DayCount   `json:"day_count,omitempty"`
 	Fee      Fee        `json:"fee"`
-	// FlatWhole charges flat interest as older contracts do: on the whole price
-	// and rounded once for the whole term; see flatWhole.
-	FlatWhole bool `json:"flat_whole,omitempty"`
 	// RateDecimals rounds the rate of one period to so many decimals (half
 	// even) before it meets the balance, as some contracts and systems do;
 	// 0 = the exact fraction.
@@ -167,8 +164,6 @@ func (t Terms) checkKind() *fault.Fault {
 		return fault.Invalid(wordStep).At("/step")
 	case t.Adjust == Level && t.Kind != EqualInstalment || t.Adjust == WholeTerm && t.Kind != FlatInterest:
 		return fault.Invalid(wordLevel).At("/adjust")
-	case t.FlatWhole && (t.Kind != FlatInterest || t.PrincipalGrace > 0 || t.InterestFree > 0 || t.Balloon != (Balloon{})):
-		return fault.Invalid(wordFlatWhole).At("/flat_whole")
 	case t.Kind == Deferred && t.Periods != 1:
 		return fault.Invalid(wordOne).At("/periods")
 	case (t.Kind == FlatFee || t.Kind == InterestFree) && t.Rate != 0:

@@ -25,9 +25,6 @@ var (
 	wordNoInterest = words.Word{Key: "plan.kind_without_interest",
 		ZH: "{kind} 方案不计利息，请将利率设为 0 或更换方案类型",
 		EN: "A plan of kind {kind} bears no interest; set the rate to 0 or choose another kind"}
-	wordFlatWhole = words.Word{Key: "plan.flat_whole",
-		ZH: "全额一次计息只适用于等本等息，且不能与还本宽限、免息期或尾款并用",
-		EN: "Interest on the whole price, rounded once, is for flat interest without grace of principal, free periods or balloon"}
 	wordNoFee = words.Word{Key: "plan.kind_without_fee",
 		ZH: "免息方案不得向消费者收取手续费，请改由商户承担",
 		EN: "An interest-free plan may not charge the customer a fee; let the merchant bear it"}
@@ -71,7 +68,7 @@ var (
 
 // Words lists the sentences of the rules for the catalogue check.
 func Words() []words.Word {
-	return []words.Word{wordAmount, wordStart, wordChoice, wordRange, wordDown, wordFee, wordNoInterest, wordFlatWhole,
+	return []words.Word{wordAmount, wordStart, wordChoice, wordRange, wordDown, wordFee, wordNoInterest,
 		wordNoFee, wordOne, wordDates, wordStep, wordDownStep, wordMonthEnd, wordLevel, wordBalloon, wordPrincipalGrace,
 		wordInterestGrace, wordTooLarge, wordNoRate, wordManyRates}
 }

@@ -23,8 +23,6 @@ func Terms(p Product, l Loan, start calendar.Day) (plan.Terms, error) {
 		t.Kind, t.Adjust = plan.FlatInterest, plan.WholeTerm
 	case l.InterestType == "FLAT":
 		t.Kind, t.Adjust = plan.FlatInterest, ""
-		// Its older generator charges flat interest on the whole.
-		t.FlatWhole = p.Text("loanScheduleType") != "PROGRESSIVE"
 	case strings.HasPrefix(l.Amortization, "EQUAL_PRINCIPAL"):
 		t.Kind, t.Adjust = plan.EqualPrincipal, ""
 	}
