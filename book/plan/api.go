@@ -30,38 +30,39 @@ type CodeIn struct {
 
 // PlanIn is a plan to save.
 type PlanIn struct {
-	Code            string         `path:"code" json:"-" maxLength:"40"`
-	NameZH          string         `json:"name_zh" minLength:"1" maxLength:"80"`
-	NameEN          string         `json:"name_en" minLength:"1" maxLength:"80"`
-	Platform        string         `json:"platform" maxLength:"40" doc:"own for the merchant's own plans"`
-	Creditor        string         `json:"creditor" enum:"platform,merchant,assigned"`
-	Kind            Kind           `json:"kind" enum:"equal_instalment,equal_principal,flat_interest,flat_fee,interest_free,deferred"`
-	Payer           Payer          `json:"payer,omitempty" enum:"customer,merchant"`
-	Currency        money.Currency `json:"currency" minLength:"3" maxLength:"3"`
-	Counts          []int          `json:"counts" minItems:"1" maxItems:"60"`
-	MinAmount       int64          `json:"min_amount" minimum:"1" doc:"Minor units"`
-	MaxAmount       int64          `json:"max_amount" minimum:"1" doc:"Minor units"`
-	DownShare       int64          `json:"down_share_ppm,omitempty" minimum:"0" maximum:"999999"`
-	Unit            Unit           `json:"unit,omitempty" enum:"month,week,day"`
-	Every           int            `json:"every,omitempty" minimum:"0" maximum:"366"`
-	MonthEnd        bool           `json:"month_end,omitempty"`
-	GraceDays       int            `json:"grace_days,omitempty" minimum:"0" maximum:"366"`
-	DayCount        DayCount       `json:"day_count,omitempty"`
-	LateFeeMultiple money.Rate     `json:"late_fee_multiple,omitempty" doc:"A year, times the loan prime rate: 1.5"`
-	RulePack        string         `json:"rule_pack,omitempty" maxLength:"40"`
-	CreditorKind    CreditorKind   `json:"creditor_kind,omitempty" enum:"merchant,bank,consumer_finance,micro_loan,other_licensed" doc:"Decides the legal ceiling; empty: not known"`
-	Only            []string       `json:"categories_only,omitempty" maxItems:"50" doc:"Categories the plan serves; empty: every one"`
-	Never           []string       `json:"categories_never,omitempty" maxItems:"50"`
-	ValidFrom       calendar.Day   `json:"valid_from"`
-	ValidTo         calendar.Day   `json:"valid_to,omitempty"`
-	Active          bool           `json:"active"`
+	Code      string         `path:"code" json:"-" maxLength:"40"`
+	NameZH    string         `json:"name_zh" minLength:"1" maxLength:"80"`
+	NameEN    string         `json:"name_en" minLength:"1" maxLength:"80"`
+	Platform  string         `json:"platform" maxLength:"40" doc:"own for the merchant's own plans"`
+	Creditor  string         `json:"creditor" enum:"platform,merchant,assigned"`
+	Kind      Kind           `json:"kind" enum:"equal_instalment,equal_principal,flat_interest,flat_fee,interest_free,deferred"`
+	Payer     Payer          `json:"payer,omitempty" enum:"customer,merchant"`
+	Currency  money.Currency `json:"currency" minLength:"3" maxLength:"3"`
+	Counts    []int          `json:"counts" minItems:"1" maxItems:"60"`
+	MinAmount int64          `json:"min_amount" minimum:"1" doc:"Minor units"`
+	MaxAmount int64          `json:"max_amount" minimum:"1" doc:"Minor units"`
+	DownShare int64          `json:"down_share_ppm,omitempty" minimum:"0" maximum:"999999"`
+	Unit      Unit           `json:"unit,omitempty" enum:"month,week,day"`
+	Every     int            `json:"every,omitempty" minimum:"0" maximum:"366"`
+	MonthEnd  bool           `json:"month_end,omitempty"`
+	GraceDays int            `json:"grace_days,omitempty" minimum:"0" maximum:"366"`
+	DayCount  DayCount       `json:"day_count,omitempty"`
+	Shape
+	LateFeeMultiple money.Rate   `json:"late_fee_multiple,omitempty" doc:"A year, times the loan prime rate: 1.5"`
+	RulePack        string       `json:"rule_pack,omitempty" maxLength:"40"`
+	CreditorKind    CreditorKind `json:"creditor_kind,omitempty" enum:"merchant,bank,consumer_finance,micro_loan,other_licensed" doc:"Decides the legal ceiling; empty: not known"`
+	Only            []string     `json:"categories_only,omitempty" maxItems:"50" doc:"Categories the plan serves; empty: every one"`
+	Never           []string     `json:"categories_never,omitempty" maxItems:"50"`
+	ValidFrom       calendar.Day `json:"valid_from"`
+	ValidTo         calendar.Day `json:"valid_to,omitempty"`
+	Active          bool         `json:"active"`
 }
 
 func (in PlanIn) plan() Plan {
 	return Plan{Code: in.Code, NameZH: in.NameZH, NameEN: in.NameEN, Platform: in.Platform, Creditor: in.Creditor, Kind: in.Kind,
 		Payer: in.Payer, Currency: in.Currency, ValidFrom: in.ValidFrom, ValidTo: in.ValidTo, Active: in.Active,
 		Body: Body{Counts: in.Counts, MinAmount: in.MinAmount, MaxAmount: in.MaxAmount, DownShare: in.DownShare, Unit: in.Unit,
-			Every: in.Every, MonthEnd: in.MonthEnd, GraceDays: in.GraceDays, DayCount: in.DayCount,
+			Every: in.Every, MonthEnd: in.MonthEnd, GraceDays: in.GraceDays, DayCount: in.DayCount, Shape: in.Shape,
 			LateFeeMultiple: in.LateFeeMultiple, RulePack: in.RulePack, CreditorKind: in.CreditorKind, Only: in.Only, Never: in.Never}}
 }
 
@@ -111,6 +112,7 @@ func Operations() []api.Operation {
 		api.Read("plan.list", "GET /v1/plans", PermissionRead, wordPlanList, opPlans),
 		api.Read("plan.get", "GET /v1/plans/{code}", PermissionRead, wordPlanGet, opPlan),
 		api.Write("plan.save", "PUT /v1/plans/{code}", PermissionManage, wordPlanSave, opSavePlan),
+		api.Read("plan.preview", "POST /v1/plans/preview", PermissionRead, wordPlanTry, opTryPlan),
 		api.Read("ratecard.list", "GET /v1/rate-cards", PermissionRead, wordCardList, opCards),
 		api.Write("ratecard.save", "POST /v1/rate-cards", PermissionManage, wordCardSave, opSaveCard).WithKey().Created(),
 		api.Read("lpr.list", "GET /v1/lpr", PermissionRead, wordLPRList, opPrimes),
@@ -139,6 +141,17 @@ func opPlans(_ context.Context, tx *db.Tx, in PlanListIn) (api.Page[Plan], error
 func opPlan(_ context.Context, tx *db.Tx, in CodeIn) (Plan, error) { return planByCode(tx, in.Code) }
 
 func opSavePlan(_ context.Context, tx *db.Tx, in PlanIn) (Plan, error) { return Save(tx, in.plan()) }
+
+func opTryPlan(_ context.Context, tx *db.Tx, in PreviewIn) (Preview, error) {
+	if in.Day == "" {
+		day, err := today(tx)
+		if err != nil {
+			return Preview{}, err
+		}
+		in.Day = day
+	}
+	return Try(in)
+}
 
 func opCards(_ context.Context, tx *db.Tx, in PlanListIn) (api.Page[RateCard], error) {
 	at, err := api.ParseCursor(in.Cursor, 1)

@@ -107,6 +107,7 @@ type Body struct {
 	MonthEnd  bool     `json:"month_end,omitempty"`
 	GraceDays int      `json:"grace_days"`
 	DayCount  DayCount `json:"day_count,omitempty"`
+	Shape
 	// LateFeeMultiple is the late fee a year as a multiple of the loan prime
 	// rate: 1.5 is 150_000_000 in units of 1e-8.
 	LateFeeMultiple money.Rate `json:"late_fee_multiple"`

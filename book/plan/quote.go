@@ -135,6 +135,7 @@ func (p Plan) terms(c RateCard, count int) Terms {
 	if t.Unit == "" {
 		t.Unit = Month
 	}
+	t = p.on(t)
 	switch p.Kind {
 	case EqualInstalment, EqualPrincipal, FlatInterest:
 		t.Rate = c.Rate

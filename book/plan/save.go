@@ -82,13 +82,7 @@ func (p Plan) check() error {
 	if len(faults) > 0 {
 		return fault.Many(faults)
 	}
-	for _, n := range p.Counts {
-		c := RateCard{Count: n, Payer: p.Payer}
-		if err := p.terms(c, n).Check(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return p.fits()
 }
 
 // SaveCard records a rate card. Cards are only ever added: of two valid on a

@@ -72,6 +72,7 @@ var (
 	wordPlanList = words.Word{Key: "plan.list", ZH: "分期方案列表", EN: "List plans"}
 	wordPlanGet  = words.Word{Key: "plan.get", ZH: "查看分期方案", EN: "See a plan"}
 	wordPlanSave = words.Word{Key: "plan.save", ZH: "保存分期方案", EN: "Save a plan"}
+	wordPlanTry  = words.Word{Key: "plan.preview", ZH: "试算分期方案", EN: "Try a plan without saving it"}
 	wordCardList = words.Word{Key: "ratecard.list", ZH: "费率卡列表", EN: "List rate cards"}
 	wordCardSave = words.Word{Key: "ratecard.save", ZH: "录入费率卡", EN: "Record a rate card"}
 	wordLPRList  = words.Word{Key: "lpr.list", ZH: "LPR 列表", EN: "List loan prime rates"}
@@ -91,5 +92,5 @@ func storeWords() []words.Word {
 	return []words.Word{wordNoPlan, wordNoQuote, wordPlanOff, wordCount, wordTooSmall, wordTooBig, wordOtherCurrency,
 		wordNoCard, wordAboveCap, wordLateFeeCap, WordLPRStale, wordNoLPR, wordCode, wordNames, wordCreditor, wordCounts,
 		wordBounds, wordValidDays, wordSource, wordVerified, wordCardRate, wordLPRRate, wordTampered, wordPlanList,
-		wordPlanGet, wordPlanSave, wordCardList, wordCardSave, wordLPRList, wordLPRSet, wordOffers, wordQuoteGet}
+		wordPlanGet, wordPlanSave, wordPlanTry, wordCardList, wordCardSave, wordLPRList, wordLPRSet, wordOffers, wordQuoteGet}
 }

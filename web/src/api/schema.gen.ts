@@ -2044,6 +2044,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/plans/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a plan without saving it
+         * @description 试算分期方案
+         */
+        post: operations["plan.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/plans/{code}": {
         parameters: {
             query?: never;
@@ -5218,6 +5238,18 @@ export interface components {
         };
         PlanPlan: {
             active: boolean;
+            /** @enum {string} */
+            adjust?: "rest_in_last" | "level" | "whole_term";
+            /**
+             * Format: int64
+             * @description Minor units, due with the last instalment on top of it
+             */
+            balloon_amount?: number;
+            /**
+             * Format: int64
+             * @description Of the financed amount; instead of an amount
+             */
+            balloon_share_ppm?: number;
             /** @description Categories the plan does not serve */
             categories_never?: string[];
             /** @description Categories the plan serves; empty: every one */
@@ -5229,13 +5261,38 @@ export interface components {
             creditor_kind?: string;
             currency: string;
             day_count?: string;
+            /**
+             * Format: int64
+             * @description Minor units; instead of a share
+             */
+            down_amount?: number;
             /** Format: int64 */
             down_share_ppm: number;
+            /**
+             * Format: int64
+             * @description A share of the price is rounded to a multiple of this, minor units
+             */
+            down_step?: number;
             /** Format: int64 */
             every: number;
             /** Format: int64 */
             grace_days: number;
             id?: string;
+            /**
+             * Format: int64
+             * @description Equal instalments in multiples of this, minor units
+             */
+            instalment_step?: number;
+            /**
+             * Format: int64
+             * @description First periods that bear no interest
+             */
+            interest_free?: number;
+            /**
+             * Format: int64
+             * @description First periods whose interest is due later
+             */
+            interest_grace?: number;
             kind: string;
             late_fee_multiple: string;
             /** Format: int64 */
@@ -5247,6 +5304,11 @@ export interface components {
             name_zh: string;
             payer: string;
             platform: string;
+            /**
+             * Format: int64
+             * @description First periods that pay no principal
+             */
+            principal_grace?: number;
             /** @description The pack of legal rules the plan was made under */
             rule_pack: string;
             /** Format: date-time */
@@ -5257,6 +5319,18 @@ export interface components {
         };
         PlanPlanIn: {
             active: boolean;
+            /** @enum {string} */
+            adjust?: "rest_in_last" | "level" | "whole_term";
+            /**
+             * Format: int64
+             * @description Minor units, due with the last instalment on top of it
+             */
+            balloon_amount?: number;
+            /**
+             * Format: int64
+             * @description Of the financed amount; instead of an amount
+             */
+            balloon_share_ppm?: number;
             categories_never?: string[];
             /** @description Categories the plan serves; empty: every one */
             categories_only?: string[];
@@ -5270,12 +5344,37 @@ export interface components {
             creditor_kind?: "merchant" | "bank" | "consumer_finance" | "micro_loan" | "other_licensed";
             currency: string;
             day_count?: string;
+            /**
+             * Format: int64
+             * @description Minor units; instead of a share
+             */
+            down_amount?: number;
             /** Format: int64 */
             down_share_ppm?: number;
+            /**
+             * Format: int64
+             * @description A share of the price is rounded to a multiple of this, minor units
+             */
+            down_step?: number;
             /** Format: int64 */
             every?: number;
             /** Format: int64 */
             grace_days?: number;
+            /**
+             * Format: int64
+             * @description Equal instalments in multiples of this, minor units
+             */
+            instalment_step?: number;
+            /**
+             * Format: int64
+             * @description First periods that bear no interest
+             */
+            interest_free?: number;
+            /**
+             * Format: int64
+             * @description First periods whose interest is due later
+             */
+            interest_grace?: number;
             /** @enum {string} */
             kind: "equal_instalment" | "equal_principal" | "flat_interest" | "flat_fee" | "interest_free" | "deferred";
             /** @description A year, times the loan prime rate: 1.5 */
@@ -5297,11 +5396,101 @@ export interface components {
             payer?: "customer" | "merchant";
             /** @description own for the merchant's own plans */
             platform: string;
+            /**
+             * Format: int64
+             * @description First periods that pay no principal
+             */
+            principal_grace?: number;
             rule_pack?: string;
             /** @enum {string} */
             unit?: "month" | "week" | "day";
             valid_from: string;
             valid_to?: string;
+        };
+        PlanPreview: {
+            customer_cost: components["schemas"]["MoneyMoney"];
+            dated: string;
+            down_payment: components["schemas"]["MoneyMoney"];
+            effective: string;
+            merchant_cost: components["schemas"]["MoneyMoney"];
+            nominal: string;
+            schedule: components["schemas"]["PlanSchedule"];
+            /** @description Everything the customer pays */
+            total: components["schemas"]["MoneyMoney"];
+        };
+        PlanPreviewIn: {
+            /** @enum {string} */
+            adjust?: "rest_in_last" | "level" | "whole_term";
+            /**
+             * Format: int64
+             * @description Minor units
+             */
+            amount: number;
+            /**
+             * Format: int64
+             * @description Minor units, due with the last instalment on top of it
+             */
+            balloon_amount?: number;
+            /**
+             * Format: int64
+             * @description Of the financed amount; instead of an amount
+             */
+            balloon_share_ppm?: number;
+            /** Format: int64 */
+            count: number;
+            currency: string;
+            /** @description The start; today when it is left out */
+            day?: string;
+            day_count?: string;
+            /**
+             * Format: int64
+             * @description Minor units; instead of a share
+             */
+            down_amount?: number;
+            /** Format: int64 */
+            down_share_ppm?: number;
+            /**
+             * Format: int64
+             * @description A share of the price is rounded to a multiple of this, minor units
+             */
+            down_step?: number;
+            /** Format: int64 */
+            every?: number;
+            /** Format: int64 */
+            grace_days?: number;
+            /**
+             * Format: int64
+             * @description Equal instalments in multiples of this, minor units
+             */
+            instalment_step?: number;
+            /**
+             * Format: int64
+             * @description First periods that bear no interest
+             */
+            interest_free?: number;
+            /**
+             * Format: int64
+             * @description First periods whose interest is due later
+             */
+            interest_grace?: number;
+            /** @enum {string} */
+            kind: "equal_instalment" | "equal_principal" | "flat_interest" | "flat_fee" | "interest_free" | "deferred";
+            month_end?: boolean;
+            /** @enum {string} */
+            payer?: "customer" | "merchant";
+            /**
+             * Format: int64
+             * @description First periods that pay no principal
+             */
+            principal_grace?: number;
+            /** @description As a rate card has it: a year for interest, else of the financed amount */
+            rate?: string;
+            /** @description first, last or spread */
+            remainder?: string;
+            /** @description half_even, half_up, floor or ceil */
+            rounding?: string;
+            /** @enum {string} */
+            unit?: "month" | "week" | "day";
         };
         PlanPrimeRate: {
             /** @description Example data, not a published value */
@@ -10030,6 +10219,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiPagePlanPlan"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "plan.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanPreviewIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPreview"];
                 };
             };
             /** @description Problem */
