@@ -23,7 +23,7 @@ func TestShapeIsStoredAndQuoted(t *testing.T) {
 			if _, err := Save(tx, shaped(want)); err != nil {
 				return err
 			}
-			_, err := SaveCard(tx, RateCard{Platform: Own, Kind: EqualPrincipal, PlanCode: "rest", Count: 3, Rate: 12_000_000,
+			_, err := SaveCard(tx, RateCard{Platform: Own, Kind: EqualPrincipal, PlanCode: "rest", Count: 3, Rate: 6_000_000,
 				ValidFrom: "2026-01-01", Source: "board", VerifiedOn: "2026-01-01", VerifiedBy: "owner", Remainder: money.Last})
 			return err
 		})
