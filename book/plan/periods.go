@@ -30,6 +30,12 @@ func (t Terms) EqualOver(balance int64, over []Period) (int64, error) {
 	return t.instalment(balance, 0, list)
 }
 
+// Stepped rounds an instalment to the terms' Step.
+func (t Terms) Stepped(emi int64) (int64, error) { return toStep(emi, t.Step, t.Rounding) }
+
+// DownOf is the down payment on an amount in minor units.
+func (t Terms) DownOf(amount int64) (int64, error) { return t.down(amount) }
+
 // RegularAt says for each instalment of a start day whether its period is one
 // of the plan's own.
 func (t Terms) RegularAt(start calendar.Day) ([]bool, error) {

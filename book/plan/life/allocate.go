@@ -136,6 +136,9 @@ func (f *folding) take(at int, b *bucket, amount int64) int64 {
 	for _, p := range b.parts {
 		open := f.lines[at].Open()
 		n := min(amount-taken, open.Of(p))
+		if p == PartPrincipal && f.paying && f.lines[at].runs {
+			n = min(n, f.principalOpen())
+		}
 		if n > 0 {
 			f.give(at, p, n, b.name)
 			taken += n
@@ -148,6 +151,9 @@ func (f *folding) take(at int, b *bucket, amount int64) int64 {
 func (f *folding) give(at int, p Part, amount int64, name string) {
 	l := &f.lines[at]
 	*l.Paid.at(p) += amount
+	if p == PartPrincipal && l.runs && f.running() {
+		f.course.move(f.event.Day, -amount)
+	}
 	switch timingOf(l.DueDay, f.event.Day) {
 	case inAdvance:
 		l.PaidInAdvance += amount
@@ -155,6 +161,7 @@ func (f *folding) give(at int, p Part, amount int64, name string) {
 		l.PaidLate += amount
 	}
 	f.met(at)
+	l.closed = l.closed || f.paying && l.runs && l.DueDay > f.event.Day && l.MetDay != ""
 	e := f.effect()
 	e.Portions = append(e.Portions, Portion{No: f.number(at), Part: p, Bucket: name, Amount: amount})
 }

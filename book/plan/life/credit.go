@@ -79,6 +79,9 @@ func (f *folding) credit(at int, p Part, amount int64) {
 	l := &f.lines[at]
 	*l.Agreed.at(p) += amount
 	*l.ChargedBack.at(p) += amount
+	if p == PartPrincipal && l.runs && f.running() {
+		f.course.move(f.event.Day, amount)
+	}
 	f.met(at)
 	e := f.effect()
 	e.Portions = append(e.Portions, Portion{No: f.number(at), Part: p, Amount: -amount})

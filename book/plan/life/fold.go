@@ -1,10 +1,8 @@
 package life
 
 import (
-	"fenming/book/plan"
 	"fenming/kit/calendar"
 	"fenming/kit/fault"
-	"fenming/kit/money"
 	"fenming/kit/words"
 )
 
@@ -25,11 +23,41 @@ func Fold(a Agreement, events []Event) (State, error) {
 	f := folding{a: &a, status: StatusAgreed, rules: map[Kind][]bucket{}, effects: make([]Effect, 0, len(list)),
 		effectOf: make(map[string]int, len(list)), charges: map[string]*charge{}}
 	for i := range list {
-		if err := f.apply(&list[i]); err != nil {
+		if err := f.step(&list[i]); err != nil {
+			return State{}, err
+		}
+	}
+	if f.running() && len(list) > 0 {
+		f.event = &list[len(list)-1]
+		if err := f.settle(); err != nil {
 			return State{}, err
 		}
 	}
 	return f.state(), nil
+}
+
+// step applies one event. Where interest runs, it first brings the instalments
+// to what paying them on the day costs, and afterwards to what the schedule
+// then asks for.
+func (f *folding) step(e *Event) error {
+	f.event = e
+	f.effectOf[e.ID] = len(f.effects)
+	f.effects = append(f.effects, Effect{EventID: e.ID})
+	if e.Kind == Tick {
+		return nil
+	}
+	if f.running() {
+		if err := f.walk(e.Day, true); err != nil {
+			return err
+		}
+		f.paying = true
+	}
+	err := f.apply(e)
+	f.paying = false
+	if err != nil || !f.running() {
+		return err
+	}
+	return f.settle()
 }
 
 // folding is a fold under way.
@@ -48,7 +76,10 @@ type folding struct {
 	charges   map[string]*charge
 	rules     map[Kind][]bucket // compiled
 	each      []Each
-	event     *Event // the one being applied
+	event     *Event  // the one being applied
+	course    *course // nil where the instalments are given
+	financed  int64   // principal that the instalments of the course carry
+	paying    bool    // they stand at what paying them costs
 }
 
 // line is an instalment with what the fold needs to remember of it.
@@ -56,22 +87,25 @@ type line struct {
 	Instalment
 	each Amounts // the fees of each instalment within Agreed
 	base Amounts // as signed, before refunds, charges and charge-backs
+
+	// Where the terms give the instalments:
+	runs    bool         // it follows the course
+	since   calendar.Day // interest runs from here to the due day
+	regular bool         // its period is one of the plan's own
+	emi     int64        // the equal amount it asks for
+	own     int64        // its principal without what was charged back
+	closed  bool         // paid off before its due day
 }
 
 // effect is what the event being applied has done so far.
 func (f *folding) effect() *Effect { return &f.effects[len(f.effects)-1] }
 
 func (f *folding) apply(e *Event) error {
-	f.event = e
-	f.effectOf[e.ID] = len(f.effects)
-	f.effects = append(f.effects, Effect{EventID: e.ID})
-	if e.Kind == Open {
+	switch {
+	case e.Kind == Open:
 		return f.open(e)
-	}
-	if e.Kind == Tick || e.Kind == SetRule {
-		if e.Kind == SetRule {
-			f.setRule(Kind(e.Of), e.Rule)
-		}
+	case e.Kind == SetRule:
+		f.setRule(Kind(e.Of), e.Rule)
 		return nil
 	}
 	if len(f.opened) == 0 {
@@ -108,75 +142,17 @@ func (f *folding) apply(e *Event) error {
 	return nil
 }
 
-// open lends money: the first opening gives the instalments.
-func (f *folding) open(e *Event) error {
-	f.opened = append(f.opened, Opening{EventID: e.ID, Day: e.Day, Amount: e.Amount})
-	f.lent += e.Amount
-	if f.status == StatusAgreed {
-		f.status = StatusActive
-	}
-	if len(f.opened) > 1 {
-		return fault.Refused(wordTooMuch, words.Args{"id": e.ID, "most": 0})
-	}
-	f.each = f.a.Each
-	if len(f.a.Lines) > 0 {
-		f.signedLines(e.Day)
-		return f.refreshEach()
-	}
-	s, err := plan.For(money.New(e.Amount, f.a.Currency), e.Day, f.a.Terms)
-	if err != nil {
-		return err
-	}
-	from := e.Day
-	if f.a.CountFrom != "" {
-		from = f.a.CountFrom
-	}
-	for _, n := range s.Instalments {
-		l := line{Instalment: Instalment{Kind: Regular, From: from, DueDay: n.DueDay, GraceDay: n.GraceDay,
-			Agreed: Amounts{Principal: n.Principal, Interest: n.Interest, Fee: n.Fee}}}
-		if n.Kind == plan.DownPayment {
-			l.Kind, l.From = DownPayment, n.DueDay
-			f.addLine(l)
-			continue
-		}
-		f.addLine(l)
-		from = n.DueDay
-	}
-	return f.refreshEach()
-}
-
-// signedLines takes the instalments as signed.
-func (f *folding) signedLines(day calendar.Day) {
-	from := day
-	for _, n := range f.a.Lines {
-		l := line{Instalment: Instalment{Kind: n.Kind, From: n.From, DueDay: n.DueDay, GraceDay: n.GraceDay, Agreed: n.Agreed}}
-		if l.From == "" {
-			l.From = from
-		}
-		if l.GraceDay == "" {
-			l.GraceDay = n.DueDay
-		}
-		f.addLine(l)
-		from = n.DueDay
-	}
-}
-
-func (f *folding) addLine(l line) {
-	l.base = l.Agreed
-	if l.Open().Sum() == 0 {
-		l.MetDay = f.event.Day
-	}
-	f.lines = append(f.lines, l)
-}
-
 // state closes the fold: numbers, balances and the status.
 func (f *folding) state() State {
 	s := State{Status: f.status, Opened: f.opened, Overpaid: f.overpaid, Recovered: f.recovered, Effects: f.effects,
 		Instalments: make([]Instalment, len(f.lines))}
-	balance := f.lent - f.refunded
+	balance, lent := -f.refunded, 0
 	for i := range f.lines {
 		n := f.lines[i].Instalment
 		n.No = f.number(i)
+		for ; lent < len(f.opened) && f.opened[lent].Day <= n.DueDay; lent++ {
+			balance += f.opened[lent].Amount
+		}
 		balance -= n.Agreed.Principal - n.ChargedBack.Principal
 		n.Balance = balance
 		s.Instalments[i] = n

@@ -18,11 +18,17 @@ func (f *folding) merchantRefund() {
 		f.lines[i].Agreed.Principal -= n
 		f.lines[i].Refunded.Principal += n
 		f.refunded += n
+		if f.lines[i].runs && f.course != nil {
+			f.financed -= n
+			f.course.move(f.event.Day, -n)
+		}
 		rest -= n
 		e := f.effect()
 		e.Portions = append(e.Portions, Portion{No: f.number(i), Part: PartPrincipal, Amount: n})
 	}
-	f.reduce()
+	if !f.running() {
+		f.reduce()
+	}
 	f.givenBack += f.event.Amount
 	f.owe(rest)
 	if f.givenBack >= f.lent {

@@ -4,7 +4,14 @@ package life
 func (f *folding) payoff() {
 	var open int64
 	for i := range f.lines {
-		open += f.lines[i].Open().Sum()
+		o := f.lines[i].Open()
+		if f.paying && f.lines[i].runs {
+			o.Principal = 0
+		}
+		open += o.Sum()
+	}
+	if f.paying {
+		open += f.principalOpen()
 	}
 	if open > 0 {
 		f.pay(Payoff, open)
@@ -23,7 +30,9 @@ func (f *folding) earlySettle() {
 			open := l.Open()
 			fall[i].Fee = min(open.Fee, max(0, l.base.Fee-l.Refunded.Fee))
 			used := share(l.Agreed.Interest, int64(f.event.Day.Sub(l.From)), int64(l.DueDay.Sub(l.From)))
-			fall[i].Interest = min(open.Interest, l.Agreed.Interest-used)
+			if !f.paying {
+				fall[i].Interest = min(open.Interest, l.Agreed.Interest-used)
+			}
 		}
 		need += l.Open().minus(fall[i]).Sum()
 	}

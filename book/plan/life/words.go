@@ -24,6 +24,9 @@ var (
 	wordNotOpen = words.Word{Key: "life.not_open",
 		ZH: "合同在 {day} 尚未生效，不能记入事件 {id}",
 		EN: "The contract was not yet open on {day}; event {id} cannot be applied"}
+	wordTranche = words.Word{Key: "life.tranche",
+		ZH: "该合同不能分次放款（事件 {id}）",
+		EN: "Under this agreement money is lent once only (event {id})"}
 	wordTooMuch = words.Word{Key: "life.too_much",
 		ZH: "事件 {id} 的金额超过可用的 {most}",
 		EN: "The amount of event {id} is above the {most} there is"}
@@ -31,5 +34,5 @@ var (
 
 // Words are the sentences of this package.
 func Words() []words.Word {
-	return []words.Word{wordLine, wordBucket, wordEach, wordEvent, wordTwice, wordUnknown, wordNotOpen, wordTooMuch}
+	return []words.Word{wordLine, wordBucket, wordEach, wordEvent, wordTwice, wordUnknown, wordNotOpen, wordTranche, wordTooMuch}
 }

@@ -14,9 +14,9 @@ import (
 type translation struct {
 	c      *loanCase
 	p      product
+	a      *life.Agreement
 	day    calendar.Day // the business day
 	events []life.Event
-	from   []string // the type each came from
 	seq    int64
 	down   int64 // share in ppm that is paid at once out of what is lent
 }
@@ -40,22 +40,24 @@ func (t *translation) add(e *event) error {
 	switch e.Type {
 	case "business_date":
 		t.day = day
-		t.put(e, life.Event{Day: day, Kind: life.Tick})
-	case "approve", "global_config", "cob":
-		t.put(e, life.Event{Day: t.day, Kind: life.Tick})
+	case "approve", "global_config":
+	case "cob":
+		t.put(life.Event{Day: t.day, Kind: life.Tick})
+	case "set_future_allocation":
+		t.setRule(e)
 	case "disburse":
-		t.put(e, life.Event{Day: day, Kind: life.Open, Amount: amount})
+		t.put(life.Event{Day: day, Kind: life.Open, Amount: amount})
 		down, err := money.MulDiv(amount, t.down, 1_000_000, money.HalfEven)
 		if err != nil {
 			return err
 		}
 		if down > 0 {
-			t.put(e, life.Event{Day: day, Kind: life.DownPaid, Amount: down})
+			t.put(life.Event{Day: day, Kind: life.DownPaid, Amount: down})
 		}
 	case "repayment", "merchant_issued_refund", "payout_refund", "goodwill_credit", "credit_balance_refund":
-		t.put(e, life.Event{Day: day, Kind: payments[e.Type], Amount: amount})
+		t.put(life.Event{Day: day, Kind: payments[e.Type], Amount: amount})
 	case "payoff":
-		t.put(e, life.Event{Day: day, Kind: life.Payoff})
+		t.put(life.Event{Day: day, Kind: life.Payoff})
 	case "charge", "nsf_fee":
 		return t.charge(e, amount)
 	case "installment_charge":
@@ -68,17 +70,17 @@ func (t *translation) add(e *event) error {
 		} else {
 			fee.Share = amount * 100
 		}
-		t.put(e, life.Event{Day: day, Kind: life.ChargeEach, Each: fee})
+		t.put(life.Event{Day: day, Kind: life.ChargeEach, Each: fee})
 	case "waive_charge":
-		t.put(e, life.Event{Day: t.day, Kind: life.WaiveCharge, Of: t.latest(life.Charge)})
+		t.put(life.Event{Day: t.day, Kind: life.WaiveCharge, Of: t.latest(life.Charge)})
 	case "chargeback":
 		nr, err := strconv.Atoi(e.PaymentNr)
 		if err != nil {
 			nr = -1 // the latest
 		}
-		t.put(e, life.Event{Day: t.day, Kind: life.ChargeBack, Amount: amount, Of: t.payment(nr)})
+		t.put(life.Event{Day: t.day, Kind: life.ChargeBack, Amount: amount, Of: t.payment(nr)})
 	case "write_off":
-		t.put(e, life.Event{Day: day, Kind: life.WriteOff})
+		t.put(life.Event{Day: day, Kind: life.WriteOff})
 	case "undo_repayment", "undo_txn", "undo_any":
 		return t.undo(e, day)
 	default:
@@ -87,11 +89,29 @@ func (t *translation) add(e *event) error {
 	return nil
 }
 
-func (t *translation) put(e *event, v life.Event) {
+// put adds an event. One that is entered late is followed by the day of its
+// entry: that system computes overdue interest up to it.
+func (t *translation) put(v life.Event) {
 	t.seq++
 	v.ID, v.Seq = "e"+strconv.FormatInt(t.seq, 10), t.seq
 	t.events = append(t.events, v)
-	t.from = append(t.from, e.Type)
+	if v.Kind != life.Tick && v.Day < t.day {
+		t.put(life.Event{Day: t.day, Kind: life.Tick})
+	}
+}
+
+// setRule changes where money goes that comes early, for a kind of payment.
+func (t *translation) setRule(e *event) {
+	k, known := kinds[e.Txn]
+	if !known {
+		return
+	}
+	rule, own := t.a.PerKind[k]
+	if !own {
+		rule = t.a.Allocation
+	}
+	rule.Early = futures[e.Rule]
+	t.put(life.Event{Day: t.day, Kind: life.SetRule, Of: string(k), Rule: rule})
 }
 
 func (t *translation) charge(e *event, amount int64) error {
@@ -107,7 +127,7 @@ func (t *translation) charge(e *event, amount int64) error {
 		part = life.PartPenalty
 	}
 	// That system lets a charge entered late count from its due day.
-	t.put(e, life.Event{Day: min(t.day, due), Kind: life.Charge, Amount: amount, Due: due, Part: part})
+	t.put(life.Event{Day: min(t.day, due), Kind: life.Charge, Amount: amount, Due: due, Part: part})
 	return nil
 }
 
@@ -173,7 +193,7 @@ func (t *translation) undo(e *event, day calendar.Day) error {
 	case nth > len(all):
 		return fmt.Errorf("nothing to undo on %s: %s", day, e.Txn)
 	}
-	t.put(e, life.Event{Day: t.day, Kind: life.Undo, Of: all[nth-1]})
+	t.put(life.Event{Day: t.day, Kind: life.Undo, Of: all[nth-1]})
 	return nil
 }
 

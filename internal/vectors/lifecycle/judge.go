@@ -53,7 +53,7 @@ func Judge(r io.Reader) ([]vectors.Class, error) {
 // departs, "" when all agrees.
 func (f *file) judge(c *loanCase, report func(class string, k *checkpoint, why string)) {
 	a, fault := f.agreement(c)
-	t := translation{c: c, p: f.Products[c.Loan.Product]}
+	t := translation{c: c, p: f.Products[c.Loan.Product], a: &a}
 	if t.p.AutoDown {
 		t.down = a.Terms.Down.Share
 	}

@@ -1,0 +1,183 @@
+package life
+
+import (
+	"cmp"
+	"slices"
+
+	"fenming/book/plan"
+	"fenming/kit/calendar"
+	"fenming/kit/fault"
+	"fenming/kit/money"
+	"fenming/kit/words"
+)
+
+// open lends money. The first opening gives the instalments, as signed or by
+// the terms; a later one raises those that are still to come.
+func (f *folding) open(e *Event) error {
+	f.opened = append(f.opened, Opening{EventID: e.ID, Day: e.Day, Amount: e.Amount})
+	f.lent += e.Amount
+	switch {
+	case len(f.opened) > 1:
+		return f.tranche(e)
+	case len(f.a.Lines) > 0:
+		f.signedLines(e.Day)
+	default:
+		if err := f.agreedLines(e); err != nil {
+			return err
+		}
+	}
+	f.status = StatusActive
+	f.each = f.a.Each
+	return f.refreshEach()
+}
+
+// agreedLines takes the instalments that the terms give.
+func (f *folding) agreedLines(e *Event) error {
+	s, err := plan.For(money.New(e.Amount, f.a.Currency), e.Day, f.a.Terms)
+	if err != nil {
+		return err
+	}
+	regular, err := f.a.Terms.RegularAt(e.Day)
+	if err != nil {
+		return err
+	}
+	f.financed = s.Financed
+	if k := f.a.Terms.Kind; k == plan.EqualInstalment || k == plan.EqualPrincipal {
+		f.course = &course{}
+		f.course.move(e.Day, s.Financed)
+	}
+	from, since := cmp.Or(f.a.CountFrom, e.Day), e.Day
+	for _, n := range s.Instalments {
+		l := line{Instalment: Instalment{Kind: Regular, From: from, DueDay: n.DueDay, GraceDay: n.GraceDay,
+			Agreed: Amounts{Principal: n.Principal, Interest: n.Interest, Fee: n.Fee}}}
+		if n.Kind == plan.DownPayment {
+			l.Kind, l.From = DownPayment, n.DueDay
+			f.addLine(l)
+			continue
+		}
+		l.runs, l.since, l.regular, l.own = f.course != nil, since, regular[n.No-1], n.Principal
+		if f.a.Terms.Kind == plan.EqualInstalment {
+			l.emi = n.Principal + n.Interest
+		}
+		f.addLine(l)
+		from, since = n.DueDay, n.DueDay
+	}
+	return nil
+}
+
+// signedLines takes the instalments as signed.
+func (f *folding) signedLines(day calendar.Day) {
+	from := day
+	for _, n := range f.a.Lines {
+		l := line{Instalment: Instalment{Kind: n.Kind, From: n.From, DueDay: n.DueDay, GraceDay: n.GraceDay, Agreed: n.Agreed}}
+		l.From = cmp.Or(l.From, from)
+		l.GraceDay = cmp.Or(l.GraceDay, n.DueDay)
+		f.addLine(l)
+		from = n.DueDay
+	}
+}
+
+func (f *folding) addLine(l line) {
+	l.base = l.Agreed
+	if l.Open().Sum() == 0 {
+		l.MetDay = f.event.Day
+	}
+	f.lines = append(f.lines, l)
+}
+
+// tranche lends more: with a down payment of its own where there is one, and
+// equal amounts anew over the instalments to come.
+func (f *folding) tranche(e *Event) error {
+	if f.course == nil || f.a.Terms.Kind != plan.EqualInstalment || f.ended() {
+		return fault.Refused(wordTranche, words.Args{"id": e.ID}).At("/events/" + e.ID)
+	}
+	down, err := f.a.Terms.DownOf(e.Amount)
+	if err != nil {
+		return err
+	}
+	f.financed += e.Amount - down
+	f.course.move(e.Day, e.Amount-down)
+	if down > 0 {
+		at := slices.IndexFunc(f.lines, func(l line) bool { return l.DueDay > e.Day })
+		if at < 0 {
+			at = len(f.lines)
+		}
+		l := line{Instalment: Instalment{Kind: DownPayment, From: e.Day, DueDay: e.Day, GraceDay: e.Day, Agreed: Amounts{Principal: down}}}
+		l.base = l.Agreed
+		f.lines = slices.Insert(f.lines, at, l)
+	}
+	if err := f.level(e.Day); err != nil {
+		return err
+	}
+	f.status = StatusActive
+	return f.refreshEach()
+}
+
+// level gives the instalments due behind a day a new equal amount: that which
+// pays off what is left over their periods, moved towards the last one by the
+// rule of the terms.
+func (f *folding) level(day calendar.Day) error {
+	if err := f.walk(day, false); err != nil {
+		return err
+	}
+	var (
+		places  []int
+		periods []plan.Period
+		left    int64
+	)
+	for i := range f.lines {
+		if l := &f.lines[i]; l.runs && l.DueDay > day && !l.closed {
+			places = append(places, i)
+			periods = append(periods, plan.Period{From: l.since, To: l.DueDay, Regular: l.regular})
+			left += l.own
+		}
+	}
+	if len(places) == 0 {
+		return nil
+	}
+	emi, err := f.a.Terms.EqualOver(left, periods)
+	if err != nil {
+		return err
+	}
+	gap, err := f.tryEqual(places, emi, day)
+	if err != nil || f.a.Terms.Adjust != plan.Level {
+		return err
+	}
+	n := int64(len(places))
+	for range 3 {
+		if max(gap, -gap) <= n/2 {
+			return nil
+		}
+		shift, err := money.MulDiv(gap, 1, n, f.a.Terms.Rounding)
+		if err != nil {
+			return err
+		}
+		next, err := f.a.Terms.Stepped(emi + shift)
+		if err != nil {
+			return err
+		}
+		closer, err := f.tryEqual(places, next, day)
+		if err != nil {
+			return err
+		}
+		if max(closer, -closer) >= max(gap, -gap) {
+			_, err := f.tryEqual(places, emi, day)
+			return err
+		}
+		emi, gap = next, closer
+	}
+	return nil
+}
+
+// tryEqual sets an equal amount and tells by how much the last instalment
+// departs from it.
+func (f *folding) tryEqual(places []int, emi int64, day calendar.Day) (int64, error) {
+	for _, i := range places {
+		f.lines[i].emi = emi
+	}
+	if err := f.walk(day, false); err != nil {
+		return 0, err
+	}
+	last := &f.lines[places[len(places)-1]]
+	return last.Agreed.Principal + last.Agreed.Interest - last.ChargedBack.Principal - last.ChargedBack.Interest - emi, nil
+}

@@ -1,0 +1,154 @@
+package life
+
+import (
+	"fenming/book/plan"
+	"fenming/kit/calendar"
+)
+
+// running says that interest follows what is really outstanding.
+func (f *folding) running() bool {
+	return f.course != nil && f.a.Interest == InterestRunning && !f.ended()
+}
+
+// walk computes principal and interest of the instalments as they stand on a
+// day. With payable, an instalment that is still to come asks for the interest
+// of the days so far only: that is what paying it on the day costs.
+func (f *folding) walk(day calendar.Day, payable bool) error {
+	if f.course == nil || f.ended() {
+		return nil
+	}
+	w := walking{f: f, day: day, payable: payable, left: f.financed, last: -1}
+	for i := range f.lines {
+		if l := &f.lines[i]; l.runs {
+			w.later += l.ownPaid()
+			if !l.closed {
+				w.last = i
+			}
+		}
+	}
+	w.open = w.left - w.later
+	for i := range f.lines {
+		if f.lines[i].runs {
+			if err := w.line(i); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// walking is the state of a walk from line to line.
+type walking struct {
+	f       *folding
+	day     calendar.Day
+	payable bool
+	left    int64 // principal not yet given to an instalment
+	open    int64 // principal not yet paid
+	later   int64 // paid on the instalments behind
+	last    int   // the instalment that takes the rest
+	carried int64 // interest that did not fit into the instalments before
+	fallen  int64 // principal that the schedule takes off the balance
+}
+
+// ownPaid is the least principal that the schedule has to ask for because it
+// was paid, without what was charged back into the instalment.
+func (l *line) ownPaid() int64 {
+	if l.closed {
+		return l.own
+	}
+	return max(0, l.Paid.Principal-l.ChargedBack.Principal)
+}
+
+func (w *walking) line(i int) error {
+	l := &w.f.lines[i]
+	interest, err := w.interest(l)
+	if err != nil {
+		return err
+	}
+	w.later -= l.ownPaid()
+	due, own := w.divide(i, interest+w.carried)
+	w.carried += interest - due
+	w.left -= own
+	l.own = own
+	l.Agreed.Interest = due + l.ChargedBack.Interest
+	l.Agreed.Principal = own + l.ChargedBack.Principal
+	w.fallen += l.Agreed.Principal
+	if w.f.running() {
+		w.fallen -= l.Paid.Principal
+	}
+	return nil
+}
+
+// divide says how much interest and principal an instalment asks for.
+func (w *walking) divide(i int, interest int64) (due, own int64) {
+	l := &w.f.lines[i]
+	met := max(0, l.Paid.Interest+l.Waived.Interest+l.WrittenOff.Interest-l.ChargedBack.Interest)
+	paid, available := l.ownPaid(), w.left-w.later
+	switch {
+	case l.closed:
+		return met, paid
+	case i == w.last && (!w.payable || l.DueDay <= w.day):
+		return max(interest, met), available
+	}
+	if l.emi > 0 || w.f.a.Terms.Kind == plan.EqualInstalment {
+		due = max(min(interest, l.emi), met)
+		own = max(l.emi-due, paid)
+	} else {
+		due, own = max(interest, met), max(l.base.Principal, paid)
+	}
+	if w.payable && l.DueDay > w.day {
+		own = min(own, paid+w.open)
+		if i == w.last {
+			own = max(own, available)
+		}
+		return due, own
+	}
+	return due, max(min(own, available), 0)
+}
+
+// interest of an instalment's period up to its due day, or to the day of the
+// walk.
+func (w *walking) interest(l *line) (int64, error) {
+	c, t := w.f.course, w.f.a.Terms
+	p := plan.Period{From: l.since, To: l.DueDay, Regular: l.regular}
+	actual := l.since
+	if w.f.running() {
+		actual = min(max(w.day, l.since), l.DueDay)
+	}
+	if err := c.interest(t, p, l.since, actual, 0); err != nil {
+		return 0, err
+	}
+	if actual < l.DueDay && (!w.payable || w.f.a.Interest != InterestRunning) {
+		if err := c.interest(t, p, actual, l.DueDay, w.fallen); err != nil {
+			return 0, err
+		}
+	}
+	return c.take(t.Rounding), nil
+}
+
+// principalOpen is the principal that is not paid yet, of the instalments that
+// bear interest and of what was charged back into them.
+func (f *folding) principalOpen() int64 {
+	open := f.financed
+	for i := range f.lines {
+		if l := &f.lines[i]; l.runs {
+			open += l.ChargedBack.Principal - l.Paid.Principal
+		}
+	}
+	return open
+}
+
+// settle brings the instalments up to the day of the event that was applied
+// and notes which are met.
+func (f *folding) settle() error {
+	if f.course == nil || f.ended() {
+		return nil
+	}
+	if err := f.walk(f.event.Day, false); err != nil {
+		return err
+	}
+	for i := range f.lines {
+		f.met(i)
+	}
+	return nil
+}
