@@ -20,6 +20,9 @@ type Agreement struct {
 	Amount int64      `json:"amount"`
 	Lines  []Line     `json:"lines,omitempty"`
 	Terms  plan.Terms `json:"terms"`
+	// Start is the day on which it is to be opened; it only serves the state
+	// before that.
+	Start calendar.Day `json:"start,omitempty"`
 	// CountFrom is the day from which the first period is counted; "" = the
 	// opening day.
 	CountFrom calendar.Day `json:"count_from,omitempty"`
@@ -36,7 +39,14 @@ type Agreement struct {
 	Each []Each `json:"each,omitempty"`
 
 	Interest Interest `json:"interest,omitempty"`
-	Refund   Refund   `json:"refund,omitempty"`
+	Overdue  Overdue  `json:"overdue,omitempty"`
+	// WholePeriod asks for the interest of the whole period, even when an
+	// instalment is paid before its end.
+	WholePeriod bool `json:"whole_period,omitempty"`
+	// RefundInterest lets a refund give back the interest that had run on its
+	// amount since the opening.
+	RefundInterest []Kind `json:"refund_interest,omitempty"`
+	Refund         Refund `json:"refund,omitempty"`
 	// ApplyOverpaid uses what is owed to the customer for what becomes due
 	// later, instead of keeping it until it is paid out or applied by an event.
 	ApplyOverpaid bool   `json:"apply_overpaid,omitempty"`
@@ -102,6 +112,17 @@ type Interest string
 const (
 	InterestAgreed  Interest = "agreed"
 	InterestRunning Interest = "running"
+)
+
+// Overdue says how running interest treats principal that is overdue: it bears
+// interest to the day, to the end of the period, or none.
+type Overdue string
+
+// The choices; OverdueDaily is the usual one.
+const (
+	OverdueDaily  Overdue = "daily"
+	OverduePeriod Overdue = "period"
+	OverdueFree   Overdue = "free"
 )
 
 // Refund says what a merchant's refund does.

@@ -152,7 +152,7 @@ func (f *folding) give(at int, p Part, amount int64, name string) {
 	l := &f.lines[at]
 	*l.Paid.at(p) += amount
 	if p == PartPrincipal && l.runs && f.running() {
-		f.course.move(f.event.Day, -amount)
+		f.course.move(f.bearsFrom(l), -amount)
 	}
 	switch timingOf(l.DueDay, f.event.Day) {
 	case inAdvance:
@@ -164,6 +164,14 @@ func (f *folding) give(at int, p Part, amount int64, name string) {
 	l.closed = l.closed || f.paying && l.runs && l.DueDay > f.event.Day && l.MetDay != ""
 	e := f.effect()
 	e.Portions = append(e.Portions, Portion{No: f.number(at), Part: p, Bucket: name, Amount: amount})
+}
+
+// bearsFrom is the day from which a payment of principal lowers the interest.
+func (f *folding) bearsFrom(l *line) calendar.Day {
+	if f.a.Overdue == OverdueFree {
+		return min(l.DueDay, f.event.Day)
+	}
+	return f.event.Day
 }
 
 // met notes the day on which an instalment was done with.

@@ -23,6 +23,7 @@ const (
 	MerchantRefund Kind = "merchant_refund" // the merchant gives back part of the price
 	PayoutRefund   Kind = "payout_refund"   // like it, by the platform that paid out
 	Goodwill       Kind = "goodwill"        // a gift, allocated like a payment
+	InterestRefund Kind = "interest_refund" // the rule for interest that a refund gives back; no event
 	Charge         Kind = "charge"          // a fee or penalty due on Due
 	ChargeEach     Kind = "charge_each"     // a fee in every regular instalment
 	WaiveCharge    Kind = "waive_charge"    // lets off what is open of charge Of
@@ -41,6 +42,15 @@ const (
 	Undo           Kind = "undo"     // event Of never happened
 	Tick           Kind = "tick"     // a day was closed; changes nothing but the day
 )
+
+// pays says that an event brings money that is allocated.
+func (k Kind) pays() bool {
+	switch k {
+	case DownPaid, Repayment, Payoff, EarlySettle, MerchantRefund, PayoutRefund, Goodwill, AdjustCharge, ApplyOverpaid:
+		return true
+	}
+	return false
+}
 
 // Event is one thing that happened to a contract. Seq is the order of entry:
 // among events of one business day the lower one counts first.

@@ -27,6 +27,9 @@ func Fold(a Agreement, events []Event) (State, error) {
 			return State{}, err
 		}
 	}
+	if len(f.opened) == 0 {
+		return f.planned()
+	}
 	if f.running() && len(list) > 0 {
 		f.event = &list[len(list)-1]
 		if err := f.settle(); err != nil {
@@ -47,10 +50,10 @@ func (f *folding) step(e *Event) error {
 		return nil
 	}
 	if f.running() {
-		if err := f.walk(e.Day, true); err != nil {
+		f.paying = e.Kind.pays()
+		if err := f.walk(e.Day, f.paying); err != nil {
 			return err
 		}
-		f.paying = true
 	}
 	err := f.apply(e)
 	f.paying = false
@@ -112,14 +115,16 @@ func (f *folding) apply(e *Event) error {
 		return fault.Refused(wordNotOpen, words.Args{"id": e.ID, "day": e.Day}).At("/events/" + e.ID)
 	}
 	switch e.Kind {
-	case DownPaid, Repayment, Goodwill, PayoutRefund:
+	case DownPaid, Repayment, Goodwill:
 		f.pay(e.Kind, e.Amount)
+	case PayoutRefund:
+		return f.refundPays(e.Kind)
 	case Payoff:
 		f.payoff()
 	case EarlySettle:
 		f.earlySettle()
 	case MerchantRefund:
-		f.merchantRefund()
+		return f.merchantRefund()
 	case Charge:
 		f.charge(e)
 	case ChargeEach:
@@ -150,7 +155,7 @@ func (f *folding) state() State {
 	for i := range f.lines {
 		n := f.lines[i].Instalment
 		n.No = f.number(i)
-		for ; lent < len(f.opened) && f.opened[lent].Day <= n.DueDay; lent++ {
+		for ; lent < len(f.opened) && f.opened[lent].before(n); lent++ {
 			balance += f.opened[lent].Amount
 		}
 		balance -= n.Agreed.Principal - n.ChargedBack.Principal
@@ -164,6 +169,28 @@ func (f *folding) state() State {
 		}
 	}
 	return s
+}
+
+// before says whether money was lent before an instalment fell due; a down
+// payment is due out of what is lent on its day.
+func (o Opening) before(n Instalment) bool {
+	return o.Day < n.DueDay || o.Day == n.DueDay && n.Kind == DownPayment
+}
+
+// planned is the state of an agreement before anything is lent: the
+// instalments as they will be when it is opened as agreed.
+func (f *folding) planned() (State, error) {
+	s := State{Status: StatusAgreed, Effects: f.effects}
+	if f.a.Start == "" || f.a.Amount <= 0 {
+		return s, nil
+	}
+	e := Event{ID: "planned", Day: f.a.Start, Kind: Open, Amount: f.a.Amount}
+	f.event = &e
+	if err := f.open(&e); err != nil {
+		return s, err
+	}
+	s.Instalments = f.state().Instalments
+	return s, nil
 }
 
 // number counts from 1; a down payment in front has the number 0, as in a

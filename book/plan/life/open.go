@@ -46,7 +46,7 @@ func (f *folding) agreedLines(e *Event) error {
 		f.course = &course{}
 		f.course.move(e.Day, s.Financed)
 	}
-	from, since := cmp.Or(f.a.CountFrom, e.Day), e.Day
+	from, since, emi := cmp.Or(f.a.CountFrom, e.Day), e.Day, int64(0)
 	for _, n := range s.Instalments {
 		l := line{Instalment: Instalment{Kind: Regular, From: from, DueDay: n.DueDay, GraceDay: n.GraceDay,
 			Agreed: Amounts{Principal: n.Principal, Interest: n.Interest, Fee: n.Fee}}}
@@ -57,7 +57,9 @@ func (f *folding) agreedLines(e *Event) error {
 		}
 		l.runs, l.since, l.regular, l.own = f.course != nil, since, regular[n.No-1], n.Principal
 		if f.a.Terms.Kind == plan.EqualInstalment {
-			l.emi = n.Principal + n.Interest
+			// The last one is as large as the others and takes the rest on top.
+			l.emi = cmp.Or(emi, n.Principal+n.Interest)
+			emi = l.emi
 		}
 		f.addLine(l)
 		from, since = n.DueDay, n.DueDay

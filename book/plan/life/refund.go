@@ -1,12 +1,17 @@
 package life
 
-import "fenming/kit/money"
+import (
+	"slices"
+
+	"fenming/book/plan"
+	"fenming/kit/calendar"
+	"fenming/kit/money"
+)
 
 // merchantRefund gives back part of the price by Agreement.Refund.
-func (f *folding) merchantRefund() {
+func (f *folding) merchantRefund() error {
 	if f.a.Refund != RefundReduces || f.status == StatusWrittenOff {
-		f.pay(MerchantRefund, f.event.Amount)
-		return
+		return f.refundPays(MerchantRefund)
 	}
 	rest := f.event.Amount
 	for i := len(f.lines) - 1; i >= 0; i-- {
@@ -37,6 +42,48 @@ func (f *folding) merchantRefund() {
 	for i := range f.lines {
 		f.met(i)
 	}
+	return nil
+}
+
+// refundPays allocates a refund like a payment, and by the rule for it the
+// interest that would not have run had the amount never been lent.
+func (f *folding) refundPays(k Kind) error {
+	var interest int64
+	if f.running() && slices.Contains(f.a.RefundInterest, k) {
+		all, err := f.interestUntil(f.event.Day, 0)
+		if err != nil {
+			return err
+		}
+		without, err := f.interestUntil(f.event.Day, f.event.Amount)
+		if err != nil {
+			return err
+		}
+		interest = all - without
+	}
+	f.pay(k, f.event.Amount)
+	if interest > 0 {
+		if err := f.walk(f.event.Day, true); err != nil {
+			return err
+		}
+		f.pay(InterestRefund, interest)
+	}
+	return nil
+}
+
+// interestUntil is the interest that has run up to a day, on the balance less
+// an amount.
+func (f *folding) interestUntil(day calendar.Day, less int64) (int64, error) {
+	for i := range f.lines {
+		l := &f.lines[i]
+		if !l.runs || l.since >= day {
+			continue
+		}
+		p := plan.Period{From: l.since, To: l.DueDay, Regular: l.regular}
+		if err := f.course.interest(f.a.Terms, p, l.since, min(day, l.DueDay), less); err != nil {
+			return 0, err
+		}
+	}
+	return f.course.take(f.a.Terms.Rounding), nil
 }
 
 // reduce takes off the interest and fees that refunds made undue: the fee of

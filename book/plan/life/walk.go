@@ -92,6 +92,9 @@ func (w *walking) divide(i int, interest int64) (due, own int64) {
 	}
 	if l.emi > 0 || w.f.a.Terms.Kind == plan.EqualInstalment {
 		due = max(min(interest, l.emi), met)
+		if paid > l.emi-due {
+			due = met // it was paid ahead; its interest moves on
+		}
 		own = max(l.emi-due, paid)
 	} else {
 		due, own = max(interest, met), max(l.base.Principal, paid)
@@ -111,11 +114,14 @@ func (w *walking) divide(i int, interest int64) (due, own int64) {
 func (w *walking) interest(l *line) (int64, error) {
 	c, t := w.f.course, w.f.a.Terms
 	p := plan.Period{From: l.since, To: l.DueDay, Regular: l.regular}
-	actual := l.since
+	actual, less := l.since, int64(0)
 	if w.f.running() {
-		actual = min(max(w.day, l.since), l.DueDay)
+		actual = min(max(w.until(l), l.since), l.DueDay)
 	}
-	if err := c.interest(t, p, l.since, actual, 0); err != nil {
+	if w.f.a.Overdue == OverdueFree {
+		less = w.fallen
+	}
+	if err := c.interest(t, p, l.since, actual, less); err != nil {
 		return 0, err
 	}
 	if actual < l.DueDay && (!w.payable || w.f.a.Interest != InterestRunning) {
@@ -124,6 +130,15 @@ func (w *walking) interest(l *line) (int64, error) {
 		}
 	}
 	return c.take(t.Rounding), nil
+}
+
+// until is the day up to which interest runs on what is really outstanding.
+func (w *walking) until(l *line) calendar.Day {
+	whole := w.f.a.Overdue == OverduePeriod || w.payable && w.f.a.WholePeriod
+	if whole && l.since < w.day && w.day < l.DueDay {
+		return l.DueDay
+	}
+	return w.day
 }
 
 // principalOpen is the principal that is not paid yet, of the instalments that

@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -40,7 +41,9 @@ func (t *translation) add(e *event) error {
 	switch e.Type {
 	case "business_date":
 		t.day = day
-	case "approve", "global_config":
+	case "approve":
+		t.a.Amount, t.a.Start = amount, calendar.Day(cmp.Or(e.Expected, e.Date))
+	case "global_config":
 	case "cob":
 		t.put(life.Event{Day: t.day, Kind: life.Tick})
 	case "set_future_allocation":

@@ -25,6 +25,7 @@ type product struct {
 	AutoDown    bool         `json:"enableAutoRepaymentForDownPayment"`
 	Recalculate bool         `json:"isInterestRecalculationEnabled"`
 	ChargeOff   string       `json:"chargeOffBehaviour"`
+	Refunds     []string     `json:"interest_refund_types"`
 	Allocation  []allocation `json:"payment_allocation"`
 	Credit      []allocation `json:"credit_allocation"`
 }
@@ -61,6 +62,7 @@ type event struct {
 	Type        string `json:"type"`
 	Date        string `json:"date"`
 	Amount      string `json:"amount"`
+	Expected    string `json:"expected_disbursement_date"`
 	Charge      string `json:"charge"`
 	Percent     string `json:"percent"`
 	Due         string `json:"due_date"`

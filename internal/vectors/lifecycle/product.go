@@ -25,7 +25,7 @@ var strategies = map[string][]string{
 
 // kinds are our names of the transactions that may have a rule of their own.
 var kinds = map[string]life.Kind{"DEFAULT": "", "REPAYMENT": life.Repayment, "DOWN_PAYMENT": life.DownPaid, "GOODWILL_CREDIT": life.Goodwill,
-	"MERCHANT_ISSUED_REFUND": life.MerchantRefund, "PAYOUT_REFUND": life.PayoutRefund}
+	"INTEREST_REFUND": life.InterestRefund, "MERCHANT_ISSUED_REFUND": life.MerchantRefund, "PAYOUT_REFUND": life.PayoutRefund}
 
 var futures = map[string]life.Early{"NEXT_INSTALLMENT": life.EarlyNext, "LAST_INSTALLMENT": life.EarlyLast, "REAMORTIZATION": life.EarlyReamortise}
 
@@ -59,10 +59,29 @@ func (f *file) agreement(c *loanCase) (life.Agreement, error) {
 	}
 	if p.Recalculate {
 		a.Interest = life.InterestRunning
+		p.recalculation(&a)
 	}
-	a.ApplyOverpaid = true
+	a.ApplyOverpaid, a.Start = true, c.Loan.Submitted
 	a.Each = each(c.Loan.Product)
 	return a, c.terms(p, &a)
+}
+
+// recalculation translates how interest runs on what is owed.
+func (p product) recalculation(a *life.Agreement) {
+	text := p.terms.Text
+	a.WholePeriod = text("preClosureInterestCalculationStrategy") == "2" || text("preClosureInterestCalculationStrategy") == "TILL_REST_FREQUENCY_DATE"
+	rest := text("recalculationRestFrequencyType")
+	switch {
+	case text("disallowInterestCalculationOnPastDue") == "true":
+		a.Overdue = life.OverdueFree
+	case a.WholePeriod && (rest == "1" || rest == "SAME_AS_REPAYMENT"):
+		a.Overdue = life.OverduePeriod
+	}
+	for _, txn := range p.Refunds {
+		if k, known := kinds[txn]; known {
+			a.RefundInterest = append(a.RefundInterest, k)
+		}
+	}
 }
 
 // eachFees are the fees of every instalment by the names that system gives
