@@ -63,21 +63,22 @@ type smtp struct {
 // cli is the tree of commands.
 type cli struct {
 	globals
-	Serve      serveCmd          `cmd:"" help:"Start the server."`
-	Demo       demoCmd           `cmd:"" help:"Start a demo shop with a life of 120 days, on this machine only."`
-	Import     importCmd         `cmd:"" help:"Bring in orders from files."`
-	Migrate    migrateCmd        `cmd:"" help:"Bring the database up to date."`
-	Audit      auditCmd          `cmd:"" help:"Verify the audit log."`
-	Backup     backupCmd         `cmd:"" help:"Write a copy of the installation while it runs."`
-	Restore    restoreCmd        `cmd:"" help:"Check a backup, or put one back."`
-	Doctor     doctorCmd         `cmd:"" help:"Look for what is wrong and say the cure."`
-	User       userCmd           `cmd:"" help:"Look after people who sign in."`
-	Key        keyCmd            `cmd:"" help:"Look after machine keys."`
-	Promotion  checkPromotionCmd `cmd:"" name:"check-promotion" help:"Check the text of an advert; exit code 1 when it may not be published."`
-	OpenAPI    openapiCmd        `cmd:"" name:"openapi" help:"Print the OpenAPI 3.1 document."`
-	Completion completionCmd     `cmd:"" help:"Print a completion script for a shell."`
-	Licences   licencesCmd       `cmd:"" help:"Print the licence of this program and of what it is built from."`
-	Version    versionCmd        `cmd:"" help:"Print the version."`
+	Serve           serveCmd           `cmd:"" help:"Start the server."`
+	Demo            demoCmd            `cmd:"" help:"Start a demo shop with a life of 120 days, on this machine only."`
+	Import          importCmd          `cmd:"" help:"Bring in orders from files."`
+	Migrate         migrateCmd         `cmd:"" help:"Bring the database up to date."`
+	Audit           auditCmd           `cmd:"" help:"Verify the audit log."`
+	VerifySignature verifySignatureCmd `cmd:"" name:"verify-signature" help:"Verify a signature file against its document; needs no installation."`
+	Backup          backupCmd          `cmd:"" help:"Write a copy of the installation while it runs."`
+	Restore         restoreCmd         `cmd:"" help:"Check a backup, or put one back."`
+	Doctor          doctorCmd          `cmd:"" help:"Look for what is wrong and say the cure."`
+	User            userCmd            `cmd:"" help:"Look after people who sign in."`
+	Key             keyCmd             `cmd:"" help:"Look after machine keys."`
+	Promotion       checkPromotionCmd  `cmd:"" name:"check-promotion" help:"Check the text of an advert; exit code 1 when it may not be published."`
+	OpenAPI         openapiCmd         `cmd:"" name:"openapi" help:"Print the OpenAPI 3.1 document."`
+	Completion      completionCmd      `cmd:"" help:"Print a completion script for a shell."`
+	Licences        licencesCmd        `cmd:"" help:"Print the licence of this program and of what it is built from."`
+	Version         versionCmd         `cmd:"" help:"Print the version."`
 }
 
 func main() {
