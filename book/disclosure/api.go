@@ -26,6 +26,8 @@ const (
 
 // Options are what the house hands to this room.
 type Options struct {
+	DB        *db.DB // for drawing files outside the transaction that keeps them
+	Press     *paper.Press
 	Platforms map[string]words.Word // names of platforms, by id
 }
 
@@ -33,7 +35,7 @@ type Options struct {
 func Operations(o Options) []api.Operation {
 	return []api.Operation{
 		api.Read("disclosure.table", "GET /v1/quotes/{id}/table", plan.PermissionQuote, wordOpTable, o.table),
-		api.Write("disclosure.show", "POST /v1/disclosures", PermissionShow, wordOpShow, o.show).Created(),
+		api.Prepare(api.Write("disclosure.show", "POST /v1/disclosures", PermissionShow, wordOpShow, opShow).Created(), o.draw),
 		api.Read("disclosure.list", "GET /v1/disclosures", PermissionRead, wordOpList, opList),
 		api.Read("disclosure.get", "GET /v1/disclosures/{id}", PermissionRead, wordOpGet, opGet),
 		api.Read("disclosure.file", "GET /v1/disclosures/{id}/file", PermissionRead, wordOpFile, opFile),
@@ -83,11 +85,14 @@ func (o Options) table(_ context.Context, tx *db.Tx, in TableAsk) (Rendered, err
 // ShowIn asks for quotes to be shown and kept.
 type ShowIn struct {
 	QuoteIDs   []string   `json:"quote_ids" minItems:"1" maxItems:"20"`
-	Kind       string     `json:"kind" enum:"json,html" doc:"What is put before the reader"`
+	Kind       string     `json:"kind" enum:"json,html,pdf,png" doc:"What is put before the reader"`
 	Viewer     string     `json:"viewer" enum:"till,page,print,chat"`
 	Lang       words.Lang `json:"lang,omitempty" enum:"zh-CN,en"`
 	OrderID    string     `json:"order_id,omitempty" maxLength:"40"`
 	CustomerID string     `json:"customer_id,omitempty" maxLength:"40"`
+	// What was drawn before the transaction.
+	Table CostTable `json:"-"`
+	Body  []byte    `json:"-"`
 }
 
 // Shown is what was kept with what to put before the reader.
@@ -96,18 +101,26 @@ type Shown struct {
 	Rendered
 }
 
-func (o Options) show(_ context.Context, tx *db.Tx, in ShowIn) (Shown, error) {
-	t, err := OfQuotes(tx, in.QuoteIDs, langOf(tx, in.Lang), o.Platforms, nil)
-	if err != nil {
-		return Shown{}, err
+// draw makes the table and its rendering before the transaction that keeps it.
+func (o Options) draw(ctx context.Context, c api.Caller, in *ShowIn) error {
+	scope := db.Scope{Tenant: c.Tenant, Actor: c.Actor, Op: "disclosure.show", Lang: in.Lang}
+	if scope.Lang == "" {
+		scope.Lang = c.Lang
 	}
-	body, err := Render(t, in.Kind)
-	if err != nil {
-		return Shown{}, err
+	err := o.DB.Read(ctx, scope, func(tx *db.Tx) (err error) {
+		in.Table, err = OfQuotes(tx, in.QuoteIDs, langOf(tx, in.Lang), o.Platforms, nil)
+		return err
+	})
+	if err == nil {
+		in.Body, err = Render(in.Table, in.Kind, o.Press)
 	}
-	v, err := Record(tx, RecordIn{Kind: in.Kind, Lang: t.Lang, Viewer: in.Viewer, Body: body, QuoteIDs: in.QuoteIDs,
+	return err
+}
+
+func opShow(_ context.Context, tx *db.Tx, in ShowIn) (Shown, error) {
+	v, err := Record(tx, RecordIn{Kind: in.Kind, Lang: in.Table.Lang, Viewer: in.Viewer, Body: in.Body, QuoteIDs: in.QuoteIDs,
 		OrderID: in.OrderID, CustomerID: in.CustomerID})
-	return Shown{v, RenderedOf(t)}, err
+	return Shown{v, RenderedOf(in.Table)}, err
 }
 
 // ListIn asks for acts of showing, newest first.

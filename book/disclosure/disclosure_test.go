@@ -105,7 +105,7 @@ func TestTableHoldsWhatTheRulesAskFor(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			raw, err := Render(english, JSON)
+			raw, err := Render(english, JSON, nil)
 			if err != nil {
 				return err
 			}
@@ -115,7 +115,7 @@ func TestTableHoldsWhatTheRulesAskFor(t *testing.T) {
 					break
 				}
 			}
-			page, err := Render(table, HTML)
+			page, err := Render(table, HTML, nil)
 			if err != nil || !bytes.Contains(page, []byte(table.Statement)) || bytes.Contains(page, []byte("{")) {
 				t.Errorf("page: %v %s", err, page)
 			}
@@ -140,7 +140,7 @@ func TestShownAgainExactly(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			if body, err = Render(table, HTML); err != nil {
+			if body, err = Render(table, HTML, nil); err != nil {
 				return err
 			}
 			in := RecordIn{Kind: HTML, Lang: words.ZH, Viewer: ViewerTill, Body: body, QuoteIDs: []string{q.ID}, OrderID: "ord_1"}

@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"fenming/book/plan"
@@ -11,15 +12,30 @@ import (
 	"fenming/office/tenant"
 )
 
-// Render draws the table in a form. The same table gives the same bytes.
-func Render(t CostTable, kind string) ([]byte, error) {
+// pictureWidth is that of a picture for a chat, pixels.
+const pictureWidth = 1080
+
+// Render draws the table in a form: the same table gives the same bytes. The
+// press is needed for files and pictures, which take a while and are drawn
+// outside a transaction.
+func Render(t CostTable, kind string, press *paper.Press) ([]byte, error) {
+	var (
+		b   bytes.Buffer
+		err error
+	)
 	switch kind {
 	case JSON:
 		return json.Marshal(t)
 	case HTML:
 		return paper.HTML(t.Document()), nil
+	case PDF:
+		err = press.PDF(&b, t.Document())
+	case PNG:
+		err = press.PNG(&b, t.Document(), pictureWidth)
+	default:
+		err = fault.Invalid(wordForm).At("/kind")
 	}
-	return nil, fault.Invalid(wordForm).At("/kind")
+	return b.Bytes(), err
 }
 
 // OfQuotes makes the cost table of stored quotes in a language.

@@ -1,6 +1,9 @@
 package disclosure
 
 import (
+	"errors"
+	"time"
+
 	"fenming/kit/calendar"
 	"fenming/kit/db"
 	"fenming/kit/fault"
@@ -61,6 +64,16 @@ func Report(tx *db.Tx, in SeenIn) (Seen, error) {
 
 // SeenOf returns the reports of a show in the order they came.
 func SeenOf(tx *db.Tx, showID string) ([]Seen, error) { return seenOf(tx, showID, maxSeen) }
+
+// AcknowledgedBy returns when the reader of a link acknowledged, nil if he did
+// not.
+func AcknowledgedBy(tx *db.Tx, linkID string) (*time.Time, error) {
+	at, err := acknowledgedAt(tx, linkID)
+	if errors.Is(err, db.ErrNone) {
+		return nil, nil //nolint:nilnil // nothing was acknowledged
+	}
+	return moment(at), err
+}
 
 // readingOf is the rule of the day on which it was shown.
 func readingOf(tx *db.Tx, v Show) (Reading, error) {

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"slices"
+	"time"
 
 	"fenming/kit/db"
 	"fenming/kit/fault"
@@ -60,6 +61,25 @@ func Record(tx *db.Tx, in RecordIn) (Show, error) {
 		"quotes": v.QuoteIDs, "order_id": v.OrderID})
 	return v, insertShow(tx, v)
 }
+
+// maxPublic bounds what strangers can have recorded in a minute, per merchant.
+const maxPublic = 600
+
+// RecordPublic is Record for pages without an account: what strangers can make
+// the merchant keep in a minute is bounded (limit).
+func RecordPublic(tx *db.Tx, in RecordIn) (Show, error) {
+	n, err := countShows(tx, db.NewID("dis", tx.Now().Add(-time.Minute)), maxPublic)
+	if err != nil {
+		return Show{}, err
+	}
+	if n >= maxPublic {
+		return Show{}, fault.Limit(wordBusy).After(60)
+	}
+	return Record(tx, in)
+}
+
+// SHA256 is the hash under which bytes are kept, hexadecimal.
+func SHA256(body []byte) string { return hashOf(body) }
 
 func hashOf(body []byte) string {
 	sum := sha256.Sum256(body)

@@ -87,6 +87,12 @@ func showByID(tx *db.Tx, id string) (Show, error) {
 	return db.One(tx, `SELECT `+showColumns+` FROM disclosure_show WHERE tenant = $1 AND id = $2`, scanShow, id)
 }
 
+// countShows counts shows since an id, up to a bound.
+func countShows(tx *db.Tx, since string, most int) (int, error) {
+	list, err := db.All(tx, `SELECT id FROM disclosure_show WHERE tenant = $1 AND id > $2 ORDER BY id LIMIT $3`, db.Value[string], since, most)
+	return len(list), err
+}
+
 func listShows(tx *db.Tx, quoteID, orderID, linkID, before string, limit int) ([]Show, error) {
 	return db.All(tx, `SELECT `+showColumns+` FROM disclosure_show WHERE tenant = $1 AND ($2 = '' OR quote_id = $2)
 		AND ($3 = '' OR order_id = $3) AND ($4 = '' OR link_id = $4) AND ($5 = '' OR id < $5) ORDER BY id DESC LIMIT $6`,
@@ -111,6 +117,12 @@ func seenOf(tx *db.Tx, showID string, limit int) ([]Seen, error) {
 		v.ReachedEnd, v.At = end == 1, calendar.FromMicros(at)
 		return v, err
 	}, showID, limit)
+}
+
+// acknowledgedAt is when one of a link's shows was acknowledged first, µs.
+func acknowledgedAt(tx *db.Tx, linkID string) (int64, error) {
+	return db.One(tx, `SELECT s.at FROM disclosure_show v JOIN disclosure_seen s ON s.tenant = v.tenant AND s.show_id = v.id
+		WHERE v.tenant = $1 AND v.link_id = $2 AND s.act = 'acknowledge' ORDER BY s.at LIMIT 1`, db.Value[int64], linkID)
 }
 
 const linkColumns = `id, kind, ref, expires_at, revoked_at, opened, opened_at, created_at, created_by`

@@ -17,6 +17,8 @@ var (
 	wordNoLink      = words.Word{Key: "disclosure.no_link", ZH: "链接无效或已失效，请向商户索取新链接", EN: "The link is not valid or no longer so; ask the shop for a new one"}
 	wordOrigin      = words.Word{Key: "disclosure.origin", ZH: "网站地址须为 https://主机名（本机调试可用 http://localhost）", EN: "A web site is https://host (http://localhost for trying out)"}
 
+	wordBusy = words.Word{Key: "disclosure.busy", ZH: "打开人数较多，请稍后再试", EN: "Many are reading just now; try again in a minute"}
+
 	wordOpTable   = words.Word{Key: "disclosure.table", ZH: "查看报价的费用明示表", EN: "See the cost table of a quote"}
 	wordOpShow    = words.Word{Key: "disclosure.show", ZH: "展示费用明示表并留存", EN: "Show a cost table and keep what was shown"}
 	wordOpList    = words.Word{Key: "disclosure.list", ZH: "展示记录列表", EN: "List what was shown"}
@@ -32,7 +34,7 @@ var (
 
 // Words is this room's catalogue.
 func Words() []words.Word {
-	return append([]words.Word{wordNoShow, wordTampered, wordForm, wordViewer, wordNoQuotes, wordMixedQuotes, wordTooSoon,
+	return append([]words.Word{wordBusy, wordNoShow, wordTampered, wordForm, wordViewer, wordNoQuotes, wordMixedQuotes, wordTooSoon,
 		wordNotToEnd, wordManyReports, wordLinkKind, wordLinkLife, wordNoLink, wordOrigin, wordOpTable, wordOpShow, wordOpList,
 		wordOpGet, wordOpFile, wordOpSeen, wordOpLink, wordOpLinks, wordOpRevoke, wordOpOrigins, wordOpEmbed}, templateWords()...)
 }

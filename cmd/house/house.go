@@ -15,6 +15,7 @@ import (
 	"fenming/kit/calendar"
 	"fenming/kit/db"
 	"fenming/kit/job"
+	"fenming/kit/paper"
 	"fenming/kit/vault"
 	"fenming/migrations"
 	"fenming/office/audit"
@@ -59,6 +60,7 @@ type House struct {
 	Worker   *job.Worker
 	Sealer   *audit.Sealer
 	Blobs    *blob.Store
+	Press    *paper.Press
 	Identity *identity.Desk
 	config   Config
 }
@@ -88,7 +90,7 @@ func Open(ctx context.Context, c Config) (*House, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &House{DB: d, config: c}
+	h := &House{DB: d, config: c, Press: paper.Open()}
 	if err := h.furnish(ctx, kek); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}

@@ -21,6 +21,7 @@ import (
 	"fenming/book/statement"
 	"fenming/flow/collect"
 	"fenming/flow/intake"
+	"fenming/flow/portal"
 	"fenming/flow/reconcile"
 	"fenming/flow/report"
 	"fenming/flow/sell"
@@ -41,7 +42,8 @@ import (
 func (h *House) mount(_ context.Context) error {
 	h.Identity = identity.Open(h.DB, identity.Options{Log: h.config.Log, Secure: h.config.Secure})
 	h.Door = api.New(api.Options{DB: h.DB, Log: h.config.Log, Authenticate: h.Identity.Authenticate,
-		Rates: h.config.Rates, Version: h.config.Version, Secure: h.config.Secure, Proxied: h.config.Proxied})
+		Rates: h.config.Rates, Version: h.config.Version, Secure: h.config.Secure, Proxied: h.config.Proxied,
+		Origins: h.allowsOrigin})
 	for _, ops := range h.operations() {
 		h.Door.Mount(ops...)
 	}
@@ -80,7 +82,7 @@ func (h *House) operations() [][]api.Operation {
 		goods.Operations(),
 		channel.Operations(),
 		plan.Operations(),
-		disclosure.Operations(disclosure.Options{Platforms: platformNames()}),
+		disclosure.Operations(disclosure.Options{DB: h.DB, Press: h.Press, Platforms: platformNames()}),
 		contract.Operations(),
 		limit.Operations(),
 		ledger.Operations(),
@@ -89,6 +91,7 @@ func (h *House) operations() [][]api.Operation {
 		contact.Operations(),
 		casefile.Operations(),
 		promotion.Operations(),
+		portal.Operations(portal.Options{DB: h.DB, Press: h.Press, Platforms: platformNames()}),
 		sell.Operations(),
 		collect.Operations(),
 		reconcile.Operations(h.Blobs, parsers()...),
@@ -117,6 +120,15 @@ func (h *House) jobs() [][]job.Job {
 		{forget, h.optimize()},
 		{lprStale, cardEnding},
 	}
+}
+
+// allowsOrigin says whether a web site may show a merchant's cost table.
+func (h *House) allowsOrigin(ctx context.Context, tenant, origin string) (ok bool, err error) {
+	err = h.DB.Read(ctx, db.Scope{Tenant: tenant, Quiet: true}, func(tx *db.Tx) error {
+		ok, err = disclosure.OriginAllowed(tx, origin)
+		return err
+	})
+	return ok, err
 }
 
 // auditBetween lists audit entries for exports.

@@ -34,6 +34,8 @@ type Options struct {
 	// Proxied says that every request comes through a declared proxy, whose
 	// X-Forwarded-For tells the caller's address.
 	Proxied bool
+	// Origins says which web sites may call operations ForOrigins; nil: none.
+	Origins AllowedOrigins
 }
 
 // Door serves operations over HTTP.
@@ -44,6 +46,7 @@ type Door struct {
 	limits   *limits
 	secure   bool
 	proxied  bool
+	allowed  AllowedOrigins
 	mux      *http.ServeMux
 	openapi  *huma.OpenAPI
 	ops      []Operation
@@ -53,7 +56,7 @@ type Door struct {
 // New returns a door without operations.
 func New(o Options) *Door {
 	d := &Door{db: o.DB, log: o.Log, auth: o.Authenticate, limits: newLimits(o.Rates), secure: o.Secure, proxied: o.Proxied,
-		mux: http.NewServeMux()}
+		allowed: o.Origins, mux: http.NewServeMux()}
 	d.registry = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	d.openapi = newDocument(d.registry, o.Version)
 	return d
@@ -78,6 +81,9 @@ func (d *Door) Mount(ops ...Operation) {
 		}
 		d.ops = append(d.ops, o)
 		d.describe(o, b)
+		if o.shared && !d.shares(o.Path) {
+			d.mux.HandleFunc("OPTIONS "+o.Path, d.preflight)
+		}
 		d.mux.HandleFunc(o.Method+" "+o.Path, func(w http.ResponseWriter, r *http.Request) { d.serve(w, r, o, b) })
 	}
 }
@@ -96,10 +102,19 @@ type request struct {
 	in     any
 	hash   []byte
 	key    string
+	// stranger refuses a page of a site that may not call; the input is read
+	// first, so that the refusal tells nothing apart.
+	stranger error
 }
 
 func (d *Door) serve(w http.ResponseWriter, r *http.Request, o Operation, b *binding) {
 	q := request{o: o, lang: words.Parse(r.Header.Get("Accept-Language"))}
+	if o.shared {
+		if q.stranger = d.origins(w, r); q.stranger != nil && !fault.Is(q.stranger, fault.CodeNotFound) {
+			d.fail(w, r, q.lang, q.stranger)
+			return
+		}
+	}
 	a, out, err := d.pass(r, &q, b)
 	if err != nil {
 		d.fail(w, r, q.lang, err)
@@ -120,6 +135,9 @@ func (d *Door) pass(r *http.Request, q *request, b *binding) (answer, any, error
 	if q.in, raw, err = b.read(r); err != nil {
 		return answer{}, nil, err
 	}
+	if q.stranger != nil {
+		return answer{}, nil, q.stranger
+	}
 	if err := q.takeKey(r, raw); err != nil {
 		return answer{}, nil, err
 	}
@@ -137,9 +155,14 @@ func (d *Door) pass(r *http.Request, q *request, b *binding) (answer, any, error
 
 // admit decides whether the caller may pass.
 func (d *Door) admit(r *http.Request, q *request) error {
-	caller, err := d.auth(r)
-	if err != nil {
-		return err
+	var (
+		caller = visitor(r)
+		err    error
+	)
+	if !q.o.pathTenant {
+		if caller, err = d.auth(r); err != nil {
+			return err
+		}
 	}
 	q.caller = caller
 	if caller.Lang != "" && r.Header.Get("Accept-Language") == "" {
@@ -300,6 +323,10 @@ func (d *Door) send(w http.ResponseWriter, r *http.Request, o Operation, a answe
 		if err := f.Body(w); err != nil {
 			d.log.Error("download broke off", "request_id", requestID(r), "operation", o.Name, "error", err.Error())
 		}
+		return
+	}
+	if cached(w, r, o, a) {
+		w.WriteHeader(http.StatusNotModified)
 		return
 	}
 	if len(a.body) > 0 {

@@ -56,6 +56,9 @@ type Operation struct {
 	Success    int    // HTTP status of success
 	Accepts    string // content type of an upload, "" for JSON
 	Gives      string // content type of a download, "" for JSON
+	pathTenant bool   // works in the tenant of its path
+	shared     bool   // other web sites may call it
+	maxAge     int    // seconds for which anybody may keep the answer
 	prepare    any    // func(context.Context, Caller, *In) error
 	run        func(ctx context.Context, tx *db.Tx, in any) (any, error)
 }
