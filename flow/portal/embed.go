@@ -16,7 +16,7 @@ import (
 // OptionsIn asks for everything on offer for an amount.
 type OptionsIn struct {
 	Tenant   string     `path:"tenant" json:"-" maxLength:"64"`
-	Amount   int64      `query:"amount" json:"-" required:"true" minimum:"1" maximum:"1000000000000" doc:"Minor units"`
+	Amount   int64      `query:"amount" json:"-" minimum:"1" maximum:"1000000000000" doc:"Minor units; required"`
 	Currency string     `query:"currency" json:"-" default:"CNY" minLength:"3" maxLength:"3"`
 	Lang     words.Lang `query:"lang" json:"-" enum:"zh-CN,en"`
 }
@@ -35,6 +35,9 @@ type OptionsOut struct {
 // options makes the cost table of everything on offer for an amount to nobody
 // in particular. It changes nothing.
 func (d desk) options(_ context.Context, tx *db.Tx, in OptionsIn) (OptionsOut, error) {
+	if in.Amount == 0 {
+		return OptionsOut{}, fault.Invalid(wordAmount).At("/query/amount")
+	}
 	currency, err := money.ParseCurrency(in.Currency)
 	if err != nil {
 		return OptionsOut{}, err

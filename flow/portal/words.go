@@ -13,10 +13,11 @@ var (
 	wordEmbedSeen = words.Word{Key: "portal.embed_seen", ZH: "上报商店页面上的阅读", EN: "Report reading on a shop's page"}
 
 	wordNoShow = words.Word{Key: "portal.no_show", ZH: "没有这条展示记录", EN: "There is no such record of showing"}
+	wordAmount = words.Word{Key: "portal.amount", ZH: "请给出商品金额（分）", EN: "Give the price in minor units"}
 	wordStale  = words.Word{Key: "portal.stale", ZH: "费用已更新，请重新获取后再展示", EN: "The cost has changed; fetch it again before showing it"}
 )
 
 // Words is this flow's catalogue.
 func Words() []words.Word {
-	return []words.Word{wordLook, wordOpen, wordSeen, wordFile, wordFetch, wordOptions, wordShown, wordEmbedSeen, wordNoShow, wordStale}
+	return []words.Word{wordLook, wordOpen, wordSeen, wordFile, wordFetch, wordOptions, wordShown, wordEmbedSeen, wordNoShow, wordAmount, wordStale}
 }
