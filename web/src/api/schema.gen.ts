@@ -1020,6 +1020,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/embed/{tenant}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The instalment options for a shop's own page
+         * @description 商店页面的分期选项说明
+         */
+        get: operations["portal.options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/embed/{tenant}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report reading on a shop's page
+         * @description 上报商店页面上的阅读
+         */
+        post: operations["portal.embed_seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/embed/{tenant}/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a shop's page has shown it
+         * @description 登记商店页面已展示
+         */
+        post: operations["portal.shown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports/ageing": {
         parameters: {
             query?: never;
@@ -2102,6 +2162,106 @@ export interface paths {
         get: operations["platform.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{tenant}/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what a public link is about
+         * @description 查看公开链接的概要
+         */
+        get: operations["portal.look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{tenant}/{token}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the cost table as a file or a picture
+         * @description 生成费用明示表文件或图片
+         */
+        post: operations["portal.file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{tenant}/{token}/files/{show}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a file that was made
+         * @description 下载已生成的文件
+         */
+        get: operations["portal.fetch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{tenant}/{token}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the cost table and keep what is shown
+         * @description 打开费用明示表并留存
+         */
+        post: operations["portal.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{tenant}/{token}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report reading, or acknowledge
+         * @description 上报阅读或确认已读
+         */
+        post: operations["portal.seen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4288,7 +4448,7 @@ export interface components {
              * @description What is put before the reader
              * @enum {string}
              */
-            kind: "json" | "html";
+            kind: "json" | "html" | "pdf" | "png";
             /** @enum {string} */
             lang?: "zh-CN" | "en";
             order_id?: string;
@@ -5623,6 +5783,126 @@ export interface components {
             MoneyUnit: string;
             NameEN: string;
             NameZH: string;
+        };
+        PortalEmbedSeenIn: {
+            /** @enum {string} */
+            act: "read" | "acknowledge";
+            /**
+             * Format: int64
+             * @description Time in view since it was shown
+             */
+            dwell_ms: number;
+            reached_end?: boolean;
+            /**
+             * Format: int64
+             * @description Deepest point, millionths of the whole
+             */
+            scroll_ppm: number;
+            show_id: string;
+        };
+        PortalFileIn: {
+            /** @enum {string} */
+            form: "pdf" | "png";
+            /** @enum {string} */
+            lang?: "zh-CN" | "en";
+        };
+        PortalFileOut: {
+            /** @description Fetch it with GET on this program's own address */
+            path: string;
+            show: components["schemas"]["PortalShown"];
+        };
+        PortalLookOut: {
+            /** Format: date-time */
+            acknowledged_at?: string;
+            amount: components["schemas"]["MoneyMoney"];
+            /** Format: int64 */
+            count: number;
+            day: string;
+            /** @description The quote has run out; the page still shows it */
+            expired: boolean;
+            /**
+             * Format: date-time
+             * @description Of the link
+             */
+            expires_at: string;
+            /** @description The shop's own language */
+            lang: string;
+            plan_name_en: string;
+            plan_name_zh: string;
+            shop: string;
+            /**
+             * Format: date-time
+             * @description Of the quote
+             */
+            valid_until: string;
+        };
+        PortalOpenIn: {
+            /**
+             * @description Which of the two the page puts before the reader; that one is kept
+             * @enum {string}
+             */
+            form: "html" | "json";
+            /**
+             * @description Default: the language of the browser
+             * @enum {string}
+             */
+            lang?: "zh-CN" | "en";
+        };
+        PortalOpenOut: {
+            css: string;
+            /** @description Accessible fragment, every text escaped, no script; style it with css */
+            html: string;
+            show: components["schemas"]["PortalShown"];
+            table: components["schemas"]["DisclosureCostTable"];
+        };
+        PortalOptionsOut: {
+            /**
+             * Format: int64
+             * @description Options in the table
+             */
+            count: number;
+            css?: string;
+            /** @description Send it back with shown */
+            day: string;
+            /** @description Accessible fragment; style it with css */
+            html?: string;
+            /** @description Of html; send it back with shown */
+            sha256?: string;
+            table?: components["schemas"]["DisclosureCostTable"];
+        };
+        PortalSeenIn: {
+            /** @enum {string} */
+            act: "read" | "acknowledge";
+            /**
+             * Format: int64
+             * @description Time in view since it was shown
+             */
+            dwell_ms: number;
+            reached_end?: boolean;
+            /**
+             * Format: int64
+             * @description Deepest point, millionths of the whole
+             */
+            scroll_ppm: number;
+            show_id: string;
+        };
+        PortalShown: {
+            id: string;
+            /** @enum {string} */
+            kind: "json" | "html" | "pdf" | "png";
+            sha256: string;
+            /** Format: date-time */
+            shown_at: string;
+            template: string;
+        };
+        PortalShownIn: {
+            amount: components["schemas"]["MoneyMoney"];
+            /** @description As options gave it */
+            day: string;
+            /** @enum {string} */
+            lang: "zh-CN" | "en";
+            /** @description As options gave it */
+            sha256: string;
         };
         PromotionCheckIn: {
             /**
@@ -8304,6 +8584,115 @@ export interface operations {
             };
         };
     };
+    "portal.options": {
+        parameters: {
+            query?: {
+                amount?: number;
+                currency?: string;
+                lang?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalOptionsOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "portal.embed_seen": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalEmbedSeenIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureSeen"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "portal.shown": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalShownIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalShown"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
     "report.export_ageing": {
         parameters: {
             query?: {
@@ -10349,6 +10738,185 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiPagePlatformDescriptor"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "portal.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalLookOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "portal.file": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalFileIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalFileOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "portal.fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+                token: string;
+                show: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "portal.open": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalOpenIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalOpenOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "portal.seen": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalSeenIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureSeen"];
                 };
             };
             /** @description Problem */
