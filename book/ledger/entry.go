@@ -57,6 +57,7 @@ const (
 	KindOpen           = "contract.open"
 	KindAccrual        = "contract.accrual"
 	KindRepayment      = "repayment"
+	KindEarly          = "repayment.early" // it settled the contract before its time
 	KindRecovery       = "recovery"
 	KindLateFee        = "late_fee"
 	KindWaiver         = "waiver"
@@ -64,6 +65,7 @@ const (
 	KindWriteOff       = "write_off"
 	KindPayOut         = "overpaid.payout"
 	KindReversal       = "reversal"
+	KindRebook         = "contract.rebook" // what an event entered late changes in those after it
 	KindJournal        = "journal"
 )
 

@@ -23,13 +23,13 @@ type act struct {
 	pick   int
 }
 
-// life is a contract and what happens to it.
-type life struct {
+// course is a contract and what happens to it.
+type course struct {
 	deal deal
 	acts []act
 }
 
-func drawLife(t *rapid.T) life {
+func drawLife(t *rapid.T) course {
 	d := flat()
 	d.amount = rapid.Int64Range(10_000, 2_000_000).Draw(t, "price")
 	d.terms.Periods = rapid.IntRange(1, 12).Draw(t, "instalments")
@@ -41,7 +41,7 @@ func drawLife(t *rapid.T) life {
 	if d.terms.Kind == plan.EqualInstalment || d.terms.Kind == plan.EqualPrincipal {
 		d.terms.Rate = 11_000_000
 	}
-	l := life{deal: d}
+	l := course{deal: d}
 	kinds := []string{"repay", "repay", "repay", "repay", "early", "late", "accrue", "refund", "refund_all", "reverse", "waive", "payout", "apply", "write_off", "rollup"}
 	for range rapid.IntRange(1, 14).Draw(t, "acts") {
 		l.acts = append(l.acts, act{rapid.SampledFrom(kinds).Draw(t, "act"), rapid.Int64Range(1, d.amount*3/2).Draw(t, "amount"),
@@ -57,7 +57,7 @@ func expected(err error) bool {
 
 // live lets it all happen, each act in its own transaction, and checks after
 // every act that no unit was lost.
-func live(b dbtest.Bench, l life, no int) error {
+func live(b dbtest.Bench, l course, no int) error {
 	l.deal.order = fmt.Sprintf("ord_%d", no)
 	var c contract.Contract
 	day := l.deal.start
@@ -78,6 +78,9 @@ func live(b dbtest.Bench, l life, no int) error {
 			return fmt.Errorf("%+v: %w", a, err)
 		}
 		if err := look(b, func(tx *db.Tx) error { return exact(tx, c.ID, day) }); err != nil {
+			return fmt.Errorf("after %+v: %w", a, err)
+		}
+		if err := look(b, func(tx *db.Tx) error { return folded(tx, c.ID, day) }); err != nil {
 			return fmt.Errorf("after %+v: %w", a, err)
 		}
 	}

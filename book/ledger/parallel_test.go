@@ -163,7 +163,7 @@ func balanced(tx *db.Tx) error {
 func TestCheckFindsDamage(t *testing.T) {
 	for name, damage := range map[string]string{
 		"entries balance":                      `UPDATE ledger_leg SET amount = amount + 1 WHERE account = 'sales'`,
-		"entries have legs":                    `INSERT INTO ledger_entry SELECT tenant, 'ent_x', kind, role, ref, order_id, contract_id, customer_id, effective, recorded_at, recorded_by, reverses, reason, '' FROM ledger_entry LIMIT 1`,
+		"entries have legs":                    `INSERT INTO ledger_entry SELECT tenant, 'ent_x', kind, role, ref, order_id, contract_id, customer_id, effective, recorded_at, recorded_by, reverses, reason, '', 0 FROM ledger_entry LIMIT 1`,
 		"kept balances equal their legs":       `UPDATE ledger_balance SET amount = amount + 1 WHERE account = 'customer.principal' AND subject LIKE '%/3'`,
 		"the roll-up equals its legs":          `UPDATE ledger_total SET debit = debit + 1, credit = credit + 1, day = '2020-01-01'`,
 		"closed contracts owe nothing":         `UPDATE contract SET state = 'settled'`,

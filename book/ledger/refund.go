@@ -53,6 +53,11 @@ func RefundContract(tx *db.Tx, in RefundIn) (Refunded, error) {
 	if in.Amount.Minor > left {
 		return Refunded{}, fault.Refused(wordRefundTooHigh, words.Args{"most": left}).At("/amount")
 	}
+	if w.c.State == contract.Active { // what fell due before the refund stays due
+		if err := w.accrue(in.Day); err != nil {
+			return Refunded{}, err
+		}
+	}
 	legs := []Leg{w.leg(SalesRefund, Own, in.Amount.Minor)}
 	rest := in.Amount.Minor
 	for _, n := range slices.Backward(w.pos.Instalments) {
@@ -146,7 +151,7 @@ type WriteOffIn struct {
 
 // WriteOff gives up everything that is booked and unpaid of an active contract
 // and closes it; what still comes in is a recovery. Faults: no reason, a
-// contract that is not active.
+// contract that is not active, nothing booked and unpaid (refused).
 func WriteOff(tx *db.Tx, in WriteOffIn) (Position, error) {
 	w, err := begin(tx, in.ContractID, in.Day)
 	if err != nil {
@@ -157,6 +162,12 @@ func WriteOff(tx *db.Tx, in WriteOffIn) (Position, error) {
 	}
 	if in.Reason == "" {
 		return Position{}, fault.Invalid(wordReason).At("/reason")
+	}
+	if err := w.accrue(in.Day); err != nil {
+		return Position{}, err
+	}
+	if w.pos.Outstanding.Minor == 0 {
+		return Position{}, fault.Refused(wordNothingToGiveUp)
 	}
 	legs := []Leg{w.leg(WriteOffAccount, Own, w.pos.Outstanding.Minor)}
 	for _, n := range w.pos.Instalments {

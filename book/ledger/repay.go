@@ -84,7 +84,7 @@ func (w *work) order(in RepayIn) ([]string, error) {
 			return nil, err
 		}
 	}
-	w.c.State = contract.Settled // from here on nothing more falls due; end() writes it
+	w.c.State, w.settling = contract.Settled, true // from here on nothing more falls due; end() writes it
 	w.pos = fold(w.c, w.list, w.sums, w.day)
 	order := append([]string(nil), w.c.Allocation...)
 	return append(order, "in_advance.principal", "in_advance.interest", "in_advance.fee", "in_advance.late_fee"), nil
@@ -115,7 +115,11 @@ func (w *work) repay(in RepayIn, portions []Portion, rest int64) (Allocation, er
 		legs = append(legs, w.owed("customer."+p.Part, p.No, -p.Amount))
 	}
 	legs = append(legs, w.leg(CustomerOverpaid, subjectOf(w.c.ID), -rest))
-	e, err := w.post(Pay, Entry{Kind: KindRepayment, Ref: in.Ref, Reason: in.Method, Legs: legs})
+	kind := KindRepayment
+	if w.settling {
+		kind = KindEarly
+	}
+	e, err := w.post(Pay, Entry{Kind: kind, Ref: in.Ref, Reason: in.Method, Legs: legs})
 	if err != nil {
 		return Allocation{}, err
 	}
@@ -219,7 +223,7 @@ func (w *work) repaidBefore(ref string) (Allocation, bool, error) {
 		return Allocation{}, false, err
 	}
 	for _, e := range standing(entries) {
-		if e.Ref != ref || (e.Kind != KindRepayment && e.Kind != KindRecovery) {
+		if e.Ref != ref || (e.Kind != KindRepayment && e.Kind != KindEarly && e.Kind != KindRecovery) {
 			continue
 		}
 		var (

@@ -70,10 +70,11 @@ func (w *work) reverse(e Entry, reason string) (Entry, error) {
 			}
 		}
 	}
-	if err := w.sound(); err != nil {
+	w.late = w.opened() // what came after it may now pay something else
+	if err := w.end(); err != nil {
 		return e, err
 	}
-	return out, w.end()
+	return out, w.sound()
 }
 
 // sound refuses a position that cannot be: something owed below zero, more

@@ -14,8 +14,16 @@ import (
 // Tables lists what this room owns.
 var Tables = []string{"ledger_entry", "ledger_leg", "ledger_balance", "ledger_tail", "ledger_total", "ledger_receivable"}
 
-const insertEntry = `INSERT INTO ledger_entry (tenant, id, kind, role, ref, order_id, contract_id, customer_id, effective,
-	recorded_at, recorded_by, reverses, reason, once) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
+const entryColumns = `INSERT INTO ledger_entry (tenant, id, kind, role, ref, order_id, contract_id, customer_id, effective,
+	recorded_at, recorded_by, reverses, reason, once, seq) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, `
+
+// An entry of a contract is numbered behind those it has; whoever writes one
+// holds the contract's lock. Entries without a contract have no order to keep.
+const (
+	insertEntry         = entryColumns + `0)`
+	insertContractEntry = entryColumns + `(SELECT coalesce(max(o.seq), 0) + 1 FROM ledger_entry o
+		WHERE o.tenant = $1 AND o.contract_id = $7 AND o.contract_id <> ''))`
+)
 
 // exec makes Exec one of the two ways to run a statement, now or later.
 func exec(tx *db.Tx) func(text string, args ...any) error {
@@ -34,11 +42,14 @@ func write(tx *db.Tx, e Entry) error {
 		legs[i] = []any{e.ID, i, l.Account, l.Subject, string(l.Currency), l.Amount}
 	}
 	keys, sums := deltas(e)
-	run, insert := tx.Later, tx.InsertManyLater
+	run, insert, text := tx.Later, tx.InsertManyLater, insertEntry
 	if e.ContractID != "" || len(keys) > 0 {
 		run, insert = exec(tx), tx.InsertMany
 	}
-	err := run(insertEntry, e.ID, e.Kind, string(e.role), e.Ref, e.OrderID, e.ContractID, e.CustomerID, string(e.Effective),
+	if e.ContractID != "" {
+		text = insertContractEntry
+	}
+	err := run(text, e.ID, e.Kind, string(e.role), e.Ref, e.OrderID, e.ContractID, e.CustomerID, string(e.Effective),
 		e.RecordedAt.UnixMicro(), e.RecordedBy, e.Reverses, e.Reason, e.once)
 	if err != nil {
 		return err
@@ -112,11 +123,19 @@ func reversalOf(tx *db.Tx, id string) (string, error) {
 
 // entriesOf returns the entries of a contract, oldest first, with their legs.
 func entriesOf(tx *db.Tx, contractID string) ([]Entry, error) {
-	list, err := db.All(tx, entrySelect+` AND contract_id = $2 AND contract_id <> '' ORDER BY id`, scanEntry, contractID)
+	list, err := db.All(tx, entrySelect+` AND contract_id = $2 AND contract_id <> '' ORDER BY seq, id`, scanEntry, contractID)
 	if err != nil {
 		return nil, err
 	}
 	return list, withLegs(tx, list)
+}
+
+// latestEvent is the last day for which something happened to a contract, ""
+// before the first; accruals and what follows from events are not counted.
+func latestEvent(tx *db.Tx, contractID string) (calendar.Day, error) {
+	return db.One(tx, `SELECT coalesce(max(effective), '') FROM ledger_entry WHERE tenant = $1 AND contract_id = $2
+		AND contract_id <> '' AND kind NOT IN ('`+KindOpen+`', '`+KindAccrual+`', '`+KindRebook+`')`,
+		db.Value[calendar.Day], contractID)
 }
 
 // withLegs reads the legs of entries in portions.

@@ -45,6 +45,8 @@ var (
 		ZH: "可退金额最多 {most}（最小货币单位）", EN: "At most {most} minor units can be refunded"}
 	wordWaiveTooHigh = words.Word{Key: "ledger.waive_too_high",
 		ZH: "可减免金额最多 {most}（最小货币单位）", EN: "At most {most} minor units can be waived"}
+	wordNothingToGiveUp = words.Word{Key: "ledger.nothing_to_give_up",
+		ZH: "没有已到期未付的款项，无需核销", EN: "Nothing that is booked is unpaid, so nothing can be written off"}
 	wordOverpaidTooLow = words.Word{Key: "ledger.overpaid_too_low",
 		ZH: "溢缴款只有 {most}（最小货币单位）", EN: "Only {most} minor units are overpaid"}
 	wordPayoffTooLow = words.Word{Key: "ledger.payoff_too_low",
@@ -69,6 +71,6 @@ func Words() []words.Word {
 	return []words.Word{wordLegs, wordDay, wordAccount, wordNothing, wordCurrency, wordTooLarge, wordUnbalanced,
 		wordContractSubject, wordNotFound, wordReversed, wordReason, wordNotReversible, wordAmount, wordNotOpen,
 		wordNoInstalment, wordLateFeeCreditor, wordLateFeeTooHigh, wordRefundTooHigh, wordWaiveTooHigh,
-		wordOverpaidTooLow, wordPayoffTooLow, wordBroken, wordPost, wordReverse, wordEntryList, wordEntryGet,
+		wordOverpaidTooLow, wordNothingToGiveUp, wordPayoffTooLow, wordBroken, wordPost, wordReverse, wordEntryList, wordEntryGet,
 		wordBalance, wordTrial, wordCheck, wordReceivable, wordOne, wordAgeing}
 }

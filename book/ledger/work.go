@@ -19,6 +19,9 @@ type work struct {
 	sums []balance
 	day  calendar.Day
 	pos  Position
+
+	settling bool // an early settlement is under way
+	late     bool // the act counts before one that is booked already
 }
 
 // begin locks a contract and reads where it stands on a day.
@@ -30,7 +33,13 @@ func begin(tx *db.Tx, contractID string, day calendar.Day) (*work, error) {
 	if err != nil {
 		return nil, err
 	}
-	return load(tx, c, day)
+	w, err := load(tx, c, day)
+	if err != nil {
+		return nil, err
+	}
+	latest, err := latestEvent(tx, c.ID)
+	w.late = latest > day
+	return w, err
 }
 
 func load(tx *db.Tx, c contract.Contract, day calendar.Day) (*work, error) {
@@ -127,6 +136,11 @@ func (w *work) take(e Entry) {
 // nothing is settled, one that owes again is open, the receivable and the
 // customer's used limit follow.
 func (w *work) end() error {
+	if w.late {
+		if err := w.follow(); err != nil {
+			return err
+		}
+	}
 	var err error
 	switch {
 	case w.c.State == contract.Active && w.pos.Remaining.Minor == 0 && w.opened():

@@ -100,10 +100,16 @@ func (f *folding) creditRefund(amount int64) {
 	}
 }
 
-// writeOff gives up what is open; what still comes in is a recovery.
+// writeOff gives up what is open; what still comes in is a recovery. Where an
+// early settlement would not ask for interest and fees still to come, nothing
+// of them is lost either: they fall away.
 func (f *folding) writeOff() {
 	for i := range f.lines {
 		l := &f.lines[i]
+		if open := l.Open(); f.a.Settle == SettleUsed && l.DueDay > f.event.Day {
+			f.letOff(i, PartInterest, open.Interest)
+			f.letOff(i, PartFee, open.Fee)
+		}
 		l.WrittenOff = l.WrittenOff.plus(l.Open())
 		f.met(i)
 	}
