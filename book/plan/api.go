@@ -119,6 +119,7 @@ func Operations() []api.Operation {
 		api.Write("lpr.set", "POST /v1/lpr", PermissionManage, wordLPRSet, opSetLPR).WithKey().Created(),
 		api.Read("quote.offers", "GET /v1/quotes/offers", PermissionQuote, wordOffers, opOffers),
 		api.Read("quote.list", "GET /v1/quotes", PermissionQuote, wordQuotes, opQuotes),
+		api.Read("plan.merchant_view", "GET /v1/merchant-view", PermissionRead, wordMerchantView, opMerchantView),
 		api.Read("cap.list", "GET /v1/caps", PermissionRead, wordCapList, opCaps),
 		api.Read("quote.get", "GET /v1/quotes/{id}", PermissionQuote, wordQuoteGet, opQuote),
 	}
@@ -229,6 +230,40 @@ func opQuotes(_ context.Context, tx *db.Tx, in QuoteListIn) (api.Page[Quote], er
 func opCaps(_ context.Context, tx *db.Tx, _ api.None) (api.Page[Cap], error) {
 	t, err := Caps()
 	return api.Page[Cap]{Data: t.Caps, AsOf: tx.Now()}, err
+}
+
+// MerchantIn asks what every plan means for the merchant.
+type MerchantIn struct {
+	Amount     int64        `query:"amount" json:"-" required:"true" minimum:"1" doc:"The price, minor units"`
+	Currency   string       `query:"currency" json:"-" default:"CNY" minLength:"3" maxLength:"3"`
+	Day        calendar.Day `query:"day" json:"-"`
+	Margin     money.Rate   `query:"margin" json:"-" doc:"Gross margin, decimal: 0.3 is 30 %; without it no break-even"`
+	SettleDays int          `query:"settle_days" json:"-" default:"-1" minimum:"-1" maximum:"366" doc:"Days until the money arrives; -1: as the rate card says"`
+}
+
+// opMerchantView works out the merchant's side of every plan and count that can
+// be had for an amount; nothing is stored.
+func opMerchantView(_ context.Context, tx *db.Tx, in MerchantIn) (api.Page[MerchantSide], error) {
+	page := api.Page[MerchantSide]{Data: []MerchantSide{}, AsOf: tx.Now()}
+	currency, err := money.ParseCurrency(in.Currency)
+	if err != nil {
+		return page, err
+	}
+	offers, err := Offers(tx, OffersAsk{Amount: money.New(in.Amount, currency), Day: in.Day})
+	if err != nil {
+		return page, err
+	}
+	for _, o := range offers {
+		if o.Quote == nil {
+			continue
+		}
+		m, err := o.Quote.Merchant(MerchantAsk{Margin: in.Margin, SettleDays: in.SettleDays})
+		if err != nil {
+			return page, err
+		}
+		page.Data = append(page.Data, m)
+	}
+	return page, nil
 }
 
 func opQuote(_ context.Context, tx *db.Tx, in IDIn) (Quote, error) { return GetQuote(tx, in.ID) }

@@ -244,7 +244,7 @@ func opJobs(tx *db.Tx) (int, error) {
 func TestDoors(t *testing.T) {
 	door := api.New(api.Options{})
 	door.Mount(Operations()...)
-	if len(door.Operations()) != 12 {
+	if len(door.Operations()) != 13 {
 		t.Error(len(door.Operations()))
 	}
 }

@@ -52,6 +52,8 @@ var (
 		ZH: "复核日须晚于核实日，且不得晚于费率卡失效日", EN: "The day to verify by must come after the day it was verified and not after the card ends"}
 	wordCardBody = words.Word{Key: "plan.card_body",
 		ZH: "日逾期费率须在 0 到 1% 之间，到账天数须在 0 到 60 之间", EN: "The daily charge for lateness lies between 0 and 1 %, the days until the money arrives between 0 and 60"}
+	wordMargin = words.Word{Key: "plan.margin",
+		ZH: "毛利率须在 0 到 100% 之间", EN: "The gross margin lies between 0 and 100 %"}
 	wordCounts = words.Word{Key: "plan.counts",
 		ZH: "请列出 1–60 之间的期数", EN: "List instalment counts between 1 and 60"}
 	wordBounds = words.Word{Key: "plan.bounds",
@@ -69,23 +71,24 @@ var (
 	wordTampered = words.Word{Key: "quote.tampered",
 		ZH: "报价内容与其摘要不符，已停止使用；请联系管理员核查", EN: "The stored quote does not match its hash and is not used; ask the administrator to look into it"}
 
-	wordPlanList = words.Word{Key: "plan.list", ZH: "分期方案列表", EN: "List plans"}
-	wordPlanGet  = words.Word{Key: "plan.get", ZH: "查看分期方案", EN: "See a plan"}
-	wordPlanSave = words.Word{Key: "plan.save", ZH: "保存分期方案", EN: "Save a plan"}
-	wordPlanTry  = words.Word{Key: "plan.preview", ZH: "试算分期方案", EN: "Try a plan without saving it"}
-	wordCardList = words.Word{Key: "ratecard.list", ZH: "费率卡列表", EN: "List rate cards"}
-	wordCardSave = words.Word{Key: "ratecard.save", ZH: "录入费率卡", EN: "Record a rate card"}
-	wordLPRList  = words.Word{Key: "lpr.list", ZH: "LPR 列表", EN: "List loan prime rates"}
-	wordLPRSet   = words.Word{Key: "lpr.set", ZH: "录入 LPR", EN: "Record the loan prime rate"}
-	wordQuotes   = words.Word{Key: "quote.list", ZH: "报价列表", EN: "List quotes"}
-	wordCapList  = words.Word{Key: "cap.list", ZH: "法定费率上限", EN: "List the legal ceilings"}
-	wordOffers   = words.Word{Key: "quote.offers", ZH: "列出可选分期及不可选的原因", EN: "List what can be offered, and why the rest cannot"}
-	wordQuoteGet = words.Word{Key: "quote.get", ZH: "查看报价", EN: "See a quote"}
+	wordPlanList     = words.Word{Key: "plan.list", ZH: "分期方案列表", EN: "List plans"}
+	wordPlanGet      = words.Word{Key: "plan.get", ZH: "查看分期方案", EN: "See a plan"}
+	wordPlanSave     = words.Word{Key: "plan.save", ZH: "保存分期方案", EN: "Save a plan"}
+	wordPlanTry      = words.Word{Key: "plan.preview", ZH: "试算分期方案", EN: "Try a plan without saving it"}
+	wordCardList     = words.Word{Key: "ratecard.list", ZH: "费率卡列表", EN: "List rate cards"}
+	wordCardSave     = words.Word{Key: "ratecard.save", ZH: "录入费率卡", EN: "Record a rate card"}
+	wordLPRList      = words.Word{Key: "lpr.list", ZH: "LPR 列表", EN: "List loan prime rates"}
+	wordLPRSet       = words.Word{Key: "lpr.set", ZH: "录入 LPR", EN: "Record the loan prime rate"}
+	wordQuotes       = words.Word{Key: "quote.list", ZH: "报价列表", EN: "List quotes"}
+	wordCapList      = words.Word{Key: "cap.list", ZH: "法定费率上限", EN: "List the legal ceilings"}
+	wordMerchantView = words.Word{Key: "plan.merchant_view", ZH: "商户视角：贴息成本、到账与盈亏平衡", EN: "The merchant's side: subsidy, proceeds and break-even"}
+	wordOffers       = words.Word{Key: "quote.offers", ZH: "列出可选分期及不可选的原因", EN: "List what can be offered, and why the rest cannot"}
+	wordQuoteGet     = words.Word{Key: "quote.get", ZH: "查看报价", EN: "See a quote"}
 )
 
 // StoreWords lists the sentences of the stored plans for the catalogue check.
 func StoreWords() []words.Word {
-	return append(append([]words.Word{wordQuotes, wordCapList, wordCreditorKind, wordCategory, wordCategories, wordVerifyBy, wordCardBody}, kindWords...), append(cures(), storeWords()...)...)
+	return append(append([]words.Word{wordMargin, wordMerchantView, wordQuotes, wordCapList, wordCreditorKind, wordCategory, wordCategories, wordVerifyBy, wordCardBody}, kindWords...), append(cures(), storeWords()...)...)
 }
 
 func storeWords() []words.Word {

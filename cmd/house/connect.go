@@ -41,8 +41,8 @@ func (h *House) forStatements(c channel.Channel, k channel.Keys) (platform.Conne
 // connectors are the platforms as the screens list them.
 func connectors() []platform.Descriptor { return []platform.Descriptor{huabei.Descriptor()} }
 
-// platformNames are the platforms' names for people, by id.
-func platformNames() map[string]words.Word {
+// PlatformNames are the platforms' names for people, by id.
+func PlatformNames() map[string]words.Word {
 	names := map[string]words.Word{}
 	for _, d := range connectors() {
 		names[d.ID] = words.Word{Key: "platform." + d.ID, ZH: d.NameZH, EN: d.NameEN}
