@@ -1780,6 +1780,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/merchant-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The merchant's side: subsidy, proceeds and break-even
+         * @description 商户视角：贴息成本、到账与盈亏平衡
+         */
+        get: operations["plan.merchant_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messages": {
         parameters: {
             query?: never;
@@ -3370,6 +3390,12 @@ export interface components {
             /** Format: date-time */
             as_of: string;
             data: components["schemas"]["PlanCap"][];
+            next?: string;
+        };
+        ApiPagePlanMerchantSide: {
+            /** Format: date-time */
+            as_of: string;
+            data: components["schemas"]["PlanMerchantSide"][];
             next?: string;
         };
         ApiPagePlanOffer: {
@@ -5366,6 +5392,49 @@ export interface components {
             no: number;
             /** Format: int64 */
             principal: number;
+        };
+        PlanMerchantSide: {
+            /** @description Annual cost of the advance, compound on actual days ÷ 365; missing where there is none */
+            advance_rate?: string;
+            /**
+             * @description At once from the platform, or instalment by instalment
+             * @enum {string}
+             */
+            arrives_on: "settlement" | "schedule";
+            /** Format: int64 */
+            count: number;
+            creditor: string;
+            /** @description The customer's effective annual rate */
+            customer_rate: string;
+            /** @description Interest and fees the merchant takes from the customer; own plan only */
+            earned: components["schemas"]["MoneyMoney"];
+            /** @description Own plan: interest at the one-year LPR on what is still out */
+            forgone_at_lpr?: components["schemas"]["MoneyMoney"];
+            /** @description What the platform earns a year on what it advances, from both sides; missing for the merchant's own plan */
+            funder_rate?: string;
+            name_en: string;
+            name_zh: string;
+            /** @description What arrives in all, less the subsidy */
+            net: components["schemas"]["MoneyMoney"];
+            /** @description The day the platform's money arrives, or the last instalment is due */
+            net_day: string;
+            /** @description The subsidy is the whole margin or more: no uplift pays for it */
+            never_pays?: boolean;
+            plan_code: string;
+            price: components["schemas"]["MoneyMoney"];
+            /** @description Margin on one sale with the plan */
+            profit_with?: components["schemas"]["MoneyMoney"];
+            /** @description Margin on one sale without it */
+            profit_without?: components["schemas"]["MoneyMoney"];
+            /** @description The fee that the merchant bears */
+            subsidy: components["schemas"]["MoneyMoney"];
+            /**
+             * Format: int64
+             * @description Of the price, rounded up
+             */
+            subsidy_ppm: number;
+            /** @description How much more has to be sold for the subsidy to pay for itself: 0.05 is 5 %, rounded up; missing without a margin */
+            uplift?: string;
         };
         PlanOffer: {
             available: boolean;
@@ -10009,6 +10078,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IdentityRecoveryCodes"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "plan.merchant_view": {
+        parameters: {
+            query: {
+                amount: number;
+                currency?: string;
+                day?: string;
+                margin?: string;
+                settle_days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiPagePlanMerchantSide"];
                 };
             };
             /** @description Problem */
