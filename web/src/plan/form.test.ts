@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { bodyOf, readCounts, readShare, type Plan } from './form'
+import { bodyOf, readCounts, type Plan } from './form'
+import { question } from './preview'
+import { readAmount, readShare, shapeOf, shapeOfPlan, type Shaped } from './shape'
 
 describe('typed numbers of instalments', () => {
   test.each([
@@ -15,18 +17,50 @@ describe('a share in per cent', () => {
   test.each(['100', 'x', '-1'])('%s is refused', (text) => expect(readShare(text)).toBeNull())
 })
 
+describe('an amount that may be left out', () => {
+  test.each([['100', 10_000], ['1,299.5', 129_950], ['', 0], [undefined, 0]])('%s', (text, fen) => expect(readAmount(text, 'CNY')).toBe(fen))
+  test.each(['x', '-1', '1.234'])('%s is refused', (text) => expect(readAmount(text, 'CNY')).toBeNull())
+})
+
+const before: Plan = {
+  active: true, adjust: 'level', balloon_share_ppm: 300_000, code: 'a', counts: [3], creditor: 'merchant', currency: 'CNY', day_count: 'act/365', down_amount: 5_000, down_share_ppm: 0, every: 2, grace_days: 3,
+  instalment_step: 100, interest_grace: 1, kind: 'equal_instalment', late_fee_multiple: '1.5', max_amount: 1, min_amount: 1, month_end: false, name_en: 'A', name_zh: '甲', payer: 'customer', platform: 'own',
+  principal_grace: 2, rule_pack: 'cn', saved_at: '', unit: 'week', valid_from: '2026-01-01', valid_to: '9999-12-31',
+}
+
+test('a plan comes back from its fields as it was', () => {
+  expect(shapeOf({ ...shapeOfPlan(before), kind: before.kind }, 'CNY')).toEqual({
+    unit: 'week', every: 2, month_end: false, day_count: 'act/365', down_share_ppm: 0, down_amount: 5_000, down_step: 0, balloon_share_ppm: 300_000, balloon_amount: 0, principal_grace: 2, interest_grace: 1, interest_free: 0,
+  })
+})
+
+test('what the kind gives no meaning to is left out', () => {
+  const typed: Shaped = { ...shapeOfPlan(before), unit: 'week', month_end: true, down_by: 'share', down: '25', down_step: '100' }
+  expect(shapeOf({ ...typed, kind: 'interest_free' }, 'CNY')).toMatchObject({ month_end: false, interest_grace: 0, principal_grace: 2, balloon_share_ppm: 300_000, down_share_ppm: 250_000, down_step: 10_000, down_amount: 0 })
+  expect(shapeOf({ ...typed, kind: 'deferred' }, 'CNY')).toMatchObject({ interest_grace: 0, principal_grace: 0, balloon_share_ppm: 0 })
+})
+
+describe('what is asked of the preview', () => {
+  const typed = { amount: '3000', count: 6, rate: '7.5' }
+  test('terms, price and rate', () => {
+    expect(JSON.parse(question({ ...shapeOfPlan(undefined), kind: 'flat_fee', payer: 'customer', grace: '3' }, typed, 'CNY'))).toMatchObject({ kind: 'flat_fee', amount: 300_000, count: 6, rate: '0.075', grace_days: 3, unit: 'month', every: 1 })
+  })
+  test.each([
+    ['no kind', {}, typed],
+    ['no amount', { kind: 'flat_fee' }, { ...typed, amount: '' }],
+    ['no rate', { kind: 'flat_fee' }, { ...typed, rate: 'x' }],
+    ['no number of periods', { kind: 'flat_fee', principal_grace: 'x' }, typed],
+  ])('nothing while there is %s', (_name, values, what) => expect(question(values, what, 'CNY')).toBe(''))
+})
+
 test('a new version keeps what the form does not ask for', () => {
-  const before: Plan = {
-    active: true, code: 'a', counts: [3], creditor: 'merchant', currency: 'CNY', day_count: 'actual/365', down_share_ppm: 0, every: 2, grace_days: 3, kind: 'interest_free',
-    late_fee_multiple: '1.5', max_amount: 1, min_amount: 1, month_end: true, name_en: 'A', name_zh: '甲', payer: 'customer', platform: 'own', rule_pack: 'cn', saved_at: '',
-    unit: 'week', valid_from: '2026-01-01', valid_to: '9999-12-31',
-  }
   const body = bodyOf(
-    { code: 'a', name_zh: '乙', name_en: 'B', platform: 'own', creditor: 'merchant', kind: 'flat_fee', payer: 'merchant', counts: '6', min: '100', max: '200.5', down: '20', grace: '5', multiple: '', valid_from: '2026-12-01', active: false },
+    { ...shapeOfPlan(before), code: 'a', name_zh: '乙', name_en: 'B', platform: 'own', creditor: 'merchant', kind: 'flat_fee', payer: 'merchant', counts: '6', min: '100', max: '200.5', down_by: 'share', down: '20', grace: '5', multiple: '', valid_from: '2026-12-01', active: false },
     before,
   )
   expect(body).toMatchObject({
-    name_zh: '乙', counts: [6], min_amount: 10_000, max_amount: 20_050, down_share_ppm: 200_000, grace_days: 5, late_fee_multiple: undefined, active: false,
-    every: 2, unit: 'week', month_end: true, rule_pack: 'cn', day_count: 'actual/365', valid_to: '9999-12-31',
-  })
+    name_zh: '乙', counts: [6], min_amount: 10_000, max_amount: 20_050, down_share_ppm: 200_000, down_amount: 0, grace_days: 5, late_fee_multiple: undefined, active: false,
+    every: 2, unit: 'week', rule_pack: 'cn', day_count: 'act/365', valid_to: '9999-12-31', principal_grace: 2, interest_grace: 0,
+  })  expect(body).not.toHaveProperty('adjust')
+  expect(bodyOf({ ...shapeOfPlan(before), code: 'a', name_zh: '乙', name_en: 'B', platform: 'own', creditor: 'merchant', kind: 'equal_instalment', payer: 'customer', counts: '6', min: '100', max: '200', valid_from: '2026-12-01', active: true }, before)).toMatchObject({ adjust: 'level', instalment_step: 100 })
 })

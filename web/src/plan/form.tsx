@@ -8,7 +8,8 @@ import { AmountField, toMoney } from '@/kit/field'
 import '@/till/till.css'
 import { isDay } from '@/kit/time'
 import { useToday } from '@/kit/workplace'
-import { fraction, share } from './rate'
+import { PreviewOf } from './preview'
+import { renamed, ShapeFields, shapeOf, shapeOfPlan, type Shaped } from './shape'
 
 export type Plan = components['schemas']['PlanPlan']
 type Body = components['schemas']['PlanPlanIn']
@@ -17,7 +18,7 @@ export const kinds = ['equal_instalment', 'equal_principal', 'flat_interest', 'f
 export const payers = ['customer', 'merchant'] as const
 const creditors = ['platform', 'merchant', 'assigned'] as const
 
-interface Fields {
+interface Fields extends Shaped {
   code: string
   name_zh: string
   name_en: string
@@ -28,7 +29,6 @@ interface Fields {
   counts: string
   min: string
   max: string
-  down?: string
   grace?: string
   multiple?: string
   valid_from: string
@@ -42,35 +42,32 @@ export function readCounts(text: string): number[] | null {
   return found.length === 0 || found.some((n) => !Number.isInteger(n) || n < 1 || n > 60) ? null : [...new Set(found)].sort((a, b) => a - b)
 }
 
-/** A share typed in per cent, in millionths; empty is none. */
-export function readShare(text: string | undefined): number | null {
-  if (text === undefined || text.trim() === '') return 0
-  const rate = fraction(text)
-  if (rate === null) return null
-  const ppm = Math.round(Number(rate) * 1_000_000)
-  return ppm < 1_000_000 ? ppm : null
-}
-
 /** The plan as the server takes it. What the form does not ask for stays as it was. */
 export function bodyOf(v: Fields, before?: Plan): Body {
   const kept = before && {
-    day_count: before.day_count, every: before.every, month_end: before.month_end, rule_pack: before.rule_pack, unit: before.unit as Body['unit'], valid_to: before.valid_to,
+    rule_pack: before.rule_pack, valid_to: before.valid_to,
     creditor_kind: before.creditor_kind as Body['creditor_kind'], categories_only: before.categories_only, categories_never: before.categories_never,
   }
+  const currency = before?.currency ?? 'CNY'
+  // How rounding is carried belongs to the kind it was chosen for.
+  const rounding = before && before.kind === v.kind ? { adjust: before.adjust, instalment_step: before.instalment_step } : {}
   return {
     ...kept,
-    name_zh: v.name_zh.trim(), name_en: v.name_en.trim(), platform: v.platform.trim(), creditor: v.creditor, kind: v.kind, payer: v.payer, currency: before?.currency ?? 'CNY',
-    counts: readCounts(v.counts) ?? [], min_amount: toMoney(v.min).amount, max_amount: toMoney(v.max).amount, down_share_ppm: readShare(v.down) ?? 0,
+    ...rounding,
+    ...shapeOf(v, currency),
+    name_zh: v.name_zh.trim(), name_en: v.name_en.trim(), platform: v.platform.trim(), creditor: v.creditor, kind: v.kind, payer: v.payer, currency,
+    counts: readCounts(v.counts) ?? [], min_amount: toMoney(v.min).amount, max_amount: toMoney(v.max).amount,
     grace_days: Number(v.grace ?? 0), late_fee_multiple: v.multiple?.trim() === '' ? undefined : v.multiple?.trim(), valid_from: v.valid_from.trim(), active: v.active,
   }
 }
 
 function initial(p: Plan | undefined, today: string): Partial<Fields> {
-  if (!p) return { platform: 'own', creditor: 'merchant', kind: 'interest_free', payer: 'customer', counts: '3, 6, 12', min: '100', max: '20000', down: '0', grace: '3', multiple: '1.5', valid_from: today, active: true }
+  if (!p) return { ...shapeOfPlan(p), platform: 'own', creditor: 'merchant', kind: 'interest_free', payer: 'customer', counts: '3, 6, 12', min: '100', max: '20000', grace: '3', multiple: '1.5', valid_from: today, active: true }
   const money = (amount: number) => plainAmount({ amount, currency: p.currency })
   return {
+    ...shapeOfPlan(p),
     code: p.code, name_zh: p.name_zh, name_en: p.name_en, platform: p.platform, creditor: p.creditor as Body['creditor'], kind: p.kind as Body['kind'],
-    payer: p.payer as Fields['payer'], counts: p.counts.join(', '), min: money(p.min_amount), max: money(p.max_amount), down: share(p.down_share_ppm).replace('%', ''),
+    payer: p.payer as Fields['payer'], counts: p.counts.join(', '), min: money(p.min_amount), max: money(p.max_amount),
     grace: String(p.grace_days), multiple: p.late_fee_multiple, valid_from: today, active: p.active,
   }
 }
@@ -87,19 +84,20 @@ export function PlanAct({ of }: { of?: Plan }) {
       width={620}
       initial={initial(of, today)}
       stale={[['plans'], ['offers']]}
-      rename={{ '/min_amount': 'min', '/max_amount': 'max', '/down_share_ppm': 'down', '/grace_days': 'grace', '/late_fee_multiple': 'multiple' }}
+      rename={{ ...renamed, '/min_amount': 'min', '/max_amount': 'max', '/grace_days': 'grace', '/late_fee_multiple': 'multiple' }}
       submit={async (v) => {
         await data(api.PUT('/v1/plans/{code}', { params: { path: { code: of?.code ?? v.code.trim() } }, body: bodyOf(v, of) }))
         return say('plan.saved')
       }}
     >
-      <PlanFields fixed={of !== undefined} />
+      <PlanFields fixed={of !== undefined} currency={of?.currency ?? 'CNY'} />
     </Dialog>
   )
 }
 
-function PlanFields({ fixed }: { fixed: boolean }) {
+function PlanFields({ fixed, currency }: { fixed: boolean; currency: string }) {
   const say = useSay()
+  const counts = (Form.useWatch('counts') as string | undefined) ?? ''
   const need = [{ required: true, whitespace: true, message: say('kit.field.need') }]
   const rule = (fits: (text: string) => boolean, message: string) => ({
     validator: (_r: unknown, v: unknown) => (fits(typeof v === 'string' ? v : '') ? Promise.resolve() : Promise.reject(new Error(message))),
@@ -133,9 +131,6 @@ function PlanFields({ fixed }: { fixed: boolean }) {
         <Form.Item name="counts" label={say('plan.counts')} extra={say('plan.counts_hint')} required rules={[rule((t) => readCounts(t) !== null, say('plan.counts_bad'))]}>
           <Input maxLength={100} className="fm-digits" />
         </Form.Item>
-        <Form.Item name="down" label={say('plan.down_share')} required rules={[rule((t) => readShare(t) !== null, say('kit.field.percent_bad'))]}>
-          <Input maxLength={8} className="fm-digits" />
-        </Form.Item>
         <AmountField name="min" label={say('plan.min')} />
         <AmountField name="max" label={say('plan.max')} />
         <Form.Item name="grace" label={say('plan.grace_days')} required rules={[rule((t) => /^\d{1,3}$/.test(t.trim()), say('kit.field.need'))]}>
@@ -148,6 +143,8 @@ function PlanFields({ fixed }: { fixed: boolean }) {
           <Input maxLength={10} className="fm-digits" />
         </Form.Item>
       </div>
+      <ShapeFields currency={currency} />
+      <PreviewOf counts={readCounts(counts) ?? []} currency={currency} />
       <Form.Item name="active" valuePropName="checked">
         <Checkbox>{say('plan.active_field')}</Checkbox>
       </Form.Item>

@@ -28,7 +28,7 @@ export default function Plans() {
       { key: 'kind', title: say('plan.kind'), render: (p) => word(wordOf(kinds, p.kind, (k) => `plan.kind.${k}`), p.kind) },
       { key: 'payer', title: say('plan.payer'), render: (p) => word(wordOf(payers, p.payer, (k) => `plan.payer.${k}`), p.payer) },
       { key: 'counts', title: say('plan.counts'), render: (p) => p.counts.join(' / ') },
-      { key: 'down', title: say('plan.down_short'), align: 'right', render: (p) => share(p.down_share_ppm) },
+      { key: 'down', title: say('plan.down_short'), align: 'right', render: (p) => (p.down_amount ? <Money value={{ amount: p.down_amount, currency: p.currency }} /> : share(p.down_share_ppm)) },
       {
         key: 'range',
         title: say('plan.range'),
