@@ -61,6 +61,7 @@ test('a new version keeps what the form does not ask for', () => {
   expect(body).toMatchObject({
     name_zh: '乙', counts: [6], min_amount: 10_000, max_amount: 20_050, down_share_ppm: 200_000, down_amount: 0, grace_days: 5, late_fee_multiple: undefined, active: false,
     every: 2, unit: 'week', rule_pack: 'cn', day_count: 'act/365', valid_to: '9999-12-31', principal_grace: 2, interest_grace: 0,
-  })  expect(body).not.toHaveProperty('adjust')
+  })
+  expect(body).not.toHaveProperty('adjust')
   expect(bodyOf({ ...shapeOfPlan(before), code: 'a', name_zh: '乙', name_en: 'B', platform: 'own', creditor: 'merchant', kind: 'equal_instalment', payer: 'customer', counts: '6', min: '100', max: '200', valid_from: '2026-12-01', active: true }, before)).toMatchObject({ adjust: 'level', instalment_step: 100 })
 })

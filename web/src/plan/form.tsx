@@ -50,7 +50,7 @@ export function bodyOf(v: Fields, before?: Plan): Body {
   }
   const currency = before?.currency ?? 'CNY'
   // How rounding is carried belongs to the kind it was chosen for.
-  const rounding = before && before.kind === v.kind ? { adjust: before.adjust, instalment_step: before.instalment_step } : {}
+  const rounding = before?.kind === v.kind ? { adjust: before.adjust, instalment_step: before.instalment_step } : {}
   return {
     ...kept,
     ...rounding,
