@@ -55,7 +55,7 @@ func (p *Press) PNG(w io.Writer, doc Document, width int) error {
 	if pic.err != nil {
 		return pic.err
 	}
-	return png.Encode(w, pic.image)
+	return png.Encode(w, pic.reduced())
 }
 
 // chat is the sheet of a picture.
@@ -111,7 +111,7 @@ func (p *picture) text(x, y, size mpt, ink color, chars line) {
 			p.err = fmt.Errorf("font %s: the glyph of %U cannot be drawn", p.fonts[c.glyph.face].name, c.r)
 			return
 		}
-		draw.DrawMask(p.image, spot, source, image.Point{}, mask, at, draw.Over)
+		draw.DrawMask(p.image, spot, source, image.Point{}, coarse{mask}, at, draw.Over)
 		x += c.width
 	}
 }
@@ -143,4 +143,40 @@ func (p *picture) box(x, y, w, h, stroke mpt, ink color) {
 	for _, bar := range bars {
 		draw.Draw(p.image, bar, paint(ink), image.Point{}, draw.Src)
 	}
+}
+
+// coarse rounds a glyph's edge to 16 shades: no eye sees it, and the picture
+// has few enough colours for a palette, a third of the bytes.
+type coarse struct{ image.Image }
+
+func (c coarse) At(x, y int) imagecolor.Color {
+	_, _, _, a := c.Image.At(x, y).RGBA()
+	return imagecolor.Alpha{uint8((a>>8 + 8) / 17 * 17)}
+}
+
+// reduced is the picture with a palette, or as it is should it have more than
+// 256 colours.
+func (p *picture) reduced() image.Image {
+	small := image.NewPaletted(p.image.Bounds(), nil)
+	index := map[imagecolor.RGBA]uint8{}
+	var last imagecolor.RGBA // neighbours are mostly equal; no colour of ours is transparent
+	var at uint8
+	for n := range small.Pix {
+		part := p.image.Pix[4*n : 4*n+4 : 4*n+4]
+		c := imagecolor.RGBA{part[0], part[1], part[2], part[3]}
+		if c != last {
+			i, ok := index[c]
+			if !ok && len(index) == 256 {
+				return p.image
+			}
+			if !ok {
+				i = uint8(len(index))
+				index[c] = i
+				small.Palette = append(small.Palette, c)
+			}
+			last, at = c, i
+		}
+		small.Pix[n] = at
+	}
+	return small
 }
