@@ -17,9 +17,12 @@ func set(s *setter, text string, ems int) []string {
 	return lines
 }
 
+// press is shared by the tests, since unpacking the fonts takes longer than they.
+var press = Open()
+
 func testFonts(t testing.TB) *fonts {
 	t.Helper()
-	f, err := Open().load()
+	f, err := press.load()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -128,7 +128,7 @@ func pdfOf(t testing.TB, p *Press, doc Document) []byte {
 
 func TestPDF(t *testing.T) {
 	doc := sample()
-	raw := pdfOf(t, Open(), doc)
+	raw := pdfOf(t, press, doc)
 	r := readPDF(t, raw)
 	pages := r.pages()
 	if len(pages) != 2 {
@@ -180,7 +180,7 @@ func withCmap(raw []byte) []byte {
 }
 
 func TestPDFIsTheSameEachTime(t *testing.T) {
-	p := Open()
+	p := press
 	first := pdfOf(t, p, contract())
 	if !bytes.Equal(first, pdfOf(t, p, contract())) || !bytes.Equal(first, pdfOf(t, Open(), contract())) {
 		t.Fatal("the same document gave other bytes")
@@ -197,7 +197,7 @@ func TestPDFIsTheSameEachTime(t *testing.T) {
 // TestPDFForOtherReaders asks programs of other people, where they are installed.
 func TestPDFForOtherReaders(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "contract.pdf")
-	if err := os.WriteFile(file, pdfOf(t, Open(), sample()), 0o600); err != nil {
+	if err := os.WriteFile(file, pdfOf(t, press, sample()), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	run := func(name string, args ...string) (string, bool) {
@@ -225,7 +225,7 @@ func TestPDFForOtherReaders(t *testing.T) {
 }
 
 func BenchmarkPDF(b *testing.B) {
-	p, doc := Open(), contract()
+	p, doc := press, contract()
 	pdfOf(b, p, doc)
 	b.ReportAllocs()
 	for b.Loop() {

@@ -30,7 +30,7 @@ func pngOf(t testing.TB, p *Press, doc Document, width int) ([]byte, image.Image
 func dark(c image.Image, x, y int) bool { r, _, _, _ := c.At(x, y).RGBA(); return r < 0x8000 }
 
 func TestPNG(t *testing.T) {
-	p := Open()
+	p := press
 	raw, pic := pngOf(t, p, sample(), 750)
 	size := pic.Bounds()
 	if size.Dx() != 750 || size.Dy() < 1500 || size.Dy() > 3000 {
@@ -60,7 +60,7 @@ func TestPNG(t *testing.T) {
 func TestPNGCodeCanBeRead(t *testing.T) {
 	const text = "https://shop.example/q/1"
 	doc := Document{Title: "码", Blocks: []Block{QR{Text: text, Caption: ""}}}
-	_, pic := pngOf(t, Open(), doc, 750)
+	_, pic := pngOf(t, press, doc, 750)
 	want, err := qr.Encode(text, qr.M)
 	if err != nil {
 		t.Fatal(err)
@@ -85,7 +85,7 @@ func TestPNGCodeCanBeRead(t *testing.T) {
 }
 
 func TestPNGRefuses(t *testing.T) {
-	p := Open()
+	p := press
 	for _, width := range []int{0, 319, 2481} {
 		if err := p.PNG(io.Discard, sample(), width); !fault.Is(err, fault.CodeInvalid) {
 			t.Errorf("width %d: %v", width, err)
@@ -105,7 +105,7 @@ func TestPNGRefuses(t *testing.T) {
 }
 
 func BenchmarkPNG(b *testing.B) {
-	p, doc := Open(), contract()
+	p, doc := press, contract()
 	pngOf(b, p, doc, 750)
 	b.ReportAllocs()
 	for b.Loop() {
