@@ -24,14 +24,15 @@ var (
 	wordNone         = w("promotion.none", "没有这次检查，请核对编号", "There is no such check; look at the id again")
 	wordBlocked      = w("promotion.blocked", "今天的规则禁止发布这段文字（{rules}）；请改写后另存再发布", "Today's rules forbid this text ({rules}); mend it, save it anew and publish that")
 	wordPublished    = w("promotion.published", "这段文字已标记为发布", "The text is marked as published already")
-	wordWaiting      = w("promotion.waiting", "这段文字正等待第二个人审批", "The text already waits for a second person")
+	wordChanged      = w("promotion.changed", "规则在申请之后有变，出现了新的问题；请重新申请发布", "The rules changed since and find more; ask for publication again")
 	wordPlanNone     = w("promotion.plan_none", "这个价格下没有方案 {plan} 的 {count} 期；请核对方案、期数和价格", "Plan {plan} with {count} instalments is not offered at this price; check plan, count and price")
-	wordApprove      = w("promotion.approve", "发布「{campaign}」的宣传文字，尽管检查要求修改（{rules}）", "Publish the advert “{campaign}” although the check asks for a fix ({rules})")
+	wordApprove      = w("promotion.approve", "发布「{campaign}」的宣传文字，尽管检查要求修改（{rules}）。理由：{reason}", "Publish the advert “{campaign}” although the check asks for a fix ({rules}). Reason: {reason}")
+	wordReason       = w("promotion.reason", "检查要求修改这段文字；若仍要发布，请写明理由，由第二个人审批", "The check asks for a fix; to publish all the same, give the reason for the second person")
 )
 
 // Words is this room's catalogue.
 func Words() []words.Word {
 	return []words.Word{wordCheck, wordSave, wordList, wordGet, wordPublic, wordRules, wordText, wordLong, wordJurisdiction,
-		wordMedium, wordPrice, wordDown, wordRate, wordBoth, wordCampaign, wordNone, wordBlocked, wordPublished, wordWaiting,
-		wordPlanNone, wordApprove}
+		wordMedium, wordPrice, wordDown, wordRate, wordBoth, wordCampaign, wordNone, wordBlocked, wordPublished, wordChanged,
+		wordPlanNone, wordApprove, wordReason}
 }

@@ -67,7 +67,7 @@ func knobs() []tenant.Knob {
 
 // acts are what a second person has to approve.
 func acts() []control.Act {
-	return slices.Concat(sell.Acts(), collect.Acts(), limit.Acts())
+	return slices.Concat(sell.Acts(), collect.Acts(), limit.Acts(), promotion.Acts())
 }
 
 func (h *House) operations() [][]api.Operation {
