@@ -17,6 +17,7 @@ export const approvals = words('approvals', {
   'approvals.state.failed': ['未能执行', 'Failed'],
   'approvals.kind': ['类别', 'Kind'],
   'approvals.kind.order.refund': ['退款', 'Refund'],
+  'approvals.kind.promotion.publish': ['发布宣传文字', 'Advert'],
   'approvals.kind.limit.set': ['调整额度', 'Limit'],
   'approvals.kind.collect.write_off': ['核销', 'Write-off'],
   'approvals.kind.user.role': ['变更角色', 'Role'],

@@ -162,6 +162,7 @@ export const kit = words('kit', {
   'kit.noun.notice': ['通知', 'Letter'],
   'kit.noun.approval': ['审批', 'Approval'],
   'kit.noun.plan': ['分期方案', 'Plan'],
+  'kit.noun.promotion': ['促销检查', 'Promotion'],
   'kit.noun.quote': ['报价', 'Quote'],
   'kit.noun.entry': ['分录', 'Entry'],
   'kit.noun.limit': ['额度', 'Limit'],
