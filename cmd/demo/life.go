@@ -70,6 +70,9 @@ func (l *life) live(ctx context.Context, start, end time.Time, orders int, tell 
 		morning := start.In(l.zone).AddDate(0, 0, day)
 		l.planDay(morning, day, orders*(day+1)/days-orders*day/days)
 		l.planApprovals(morning, day >= days-6)
+		if day == days-2 {
+			l.planAdverts(morning)
+		}
 		for _, hour := range openHours {
 			at := time.Date(morning.Year(), morning.Month(), morning.Day(), hour, 40, 0, 0, l.zone)
 			if at.After(end) {

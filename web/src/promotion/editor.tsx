@@ -64,6 +64,8 @@ function Desk({ start }: { start: Body & { campaign: string } }) {
   const [jurisdiction, setJurisdiction] = useState(start.jurisdiction)
   const [medium, setMedium] = useState(start.medium)
   const [fields, setFields] = useState<OfferFields>(() => fromOffer(start.offer))
+  // On a narrow screen the findings would stand far below a form that is not needed yet.
+  const [open, setOpen] = useState(() => start.offer !== undefined || matchMedia('(width >= 900px)').matches)
   const { offer, bad } = toOffer(fields, currencyOf(jurisdiction))
   const body: Body = { text, offer, jurisdiction, medium }
   const asked = useRested(body)
@@ -99,10 +101,10 @@ function Desk({ start }: { start: Body & { campaign: string } }) {
           <Section title={say('promotion.text')} extra={<span className="fm-soft fm-small">{say('promotion.length', { n: Array.from(text).length })}</span>}>
             <Form layout="vertical" component="div">
               <div className="fm-promo-two">
-                <Form.Item label={say('promotion.jurisdiction')} htmlFor={`${id}j`}>
+                <Form.Item required label={say('promotion.jurisdiction')} htmlFor={`${id}j`}>
                   <Select id={`${id}j`} value={jurisdiction} onChange={setJurisdiction} options={jurisdictions.map((v) => ({ value: v, label: say(`promotion.jurisdiction.${v}`) }))} />
                 </Form.Item>
-                <Form.Item label={say('promotion.medium')} htmlFor={`${id}m`}>
+                <Form.Item required label={say('promotion.medium')} htmlFor={`${id}m`}>
                   <Select id={`${id}m`} value={medium} onChange={setMedium} options={media.map((v) => ({ value: v, label: say(`promotion.medium.${v}`) }))} />
                 </Form.Item>
               </div>
@@ -119,10 +121,11 @@ function Desk({ start }: { start: Body & { campaign: string } }) {
               </Form.Item>
             </Form>
           </Section>
-          <Section title={say('promotion.offer')}>
+          <details className="fm-section" open={open} onToggle={(e) => setOpen(e.currentTarget.open)}>
+            <summary className="fm-promo-summary">{say('promotion.offer')}</summary>
             <OfferForm fields={fields} bad={bad} currency={currencyOf(jurisdiction)} change={setFields} />
             <FiguresLine of={seen?.result.figures} />
-          </Section>
+          </details>
         </div>
         <div>
           {query.isError && <ProblemAlert error={query.error} retry={() => void query.refetch()} />}
