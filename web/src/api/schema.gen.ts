@@ -2332,6 +2332,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/promotion-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules for adverts and their sources
+         * @description 促销检查的规则与出处
+         */
+        get: operations["promotion.rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List saved checks of adverts
+         * @description 已保存的促销检查
+         */
+        get: operations["promotion.list"];
+        put?: never;
+        /**
+         * Check an advert and keep it
+         * @description 检查并保存宣传文字
+         */
+        post: operations["promotion.save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/promotions/check": {
         parameters: {
             query?: never;
@@ -2352,7 +2396,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/promotions/rules": {
+    "/v1/promotions/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2360,12 +2404,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The rules for adverts and their sources
-         * @description 促销检查的规则与出处
+         * See a check of an advert, and again under today's rules
+         * @description 查看一次促销检查，并按今天的规则重查
          */
-        get: operations["promotion.rules"];
+        get: operations["promotion.get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark an advert as published
+         * @description 标记为已发布
+         */
+        post: operations["promotion.publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3432,6 +3496,12 @@ export interface components {
             /** Format: date-time */
             as_of: string;
             data: components["schemas"]["PlatformDescriptor"][];
+            next?: string;
+        };
+        ApiPagePromotionEntry: {
+            /** Format: date-time */
+            as_of: string;
+            data: components["schemas"]["PromotionEntry"][];
             next?: string;
         };
         ApiPageReconcileDayView: {
@@ -5973,6 +6043,26 @@ export interface components {
             /** @description As options gave it */
             sha256: string;
         };
+        PromotionCheck: {
+            approval_id?: string;
+            campaign: string;
+            id: string;
+            jurisdiction: string;
+            medium: string;
+            offer?: components["schemas"]["PromotionOffer"];
+            /** @description Version of the rule pack it was published under */
+            published_as?: string;
+            /** Format: date-time */
+            published_at?: string;
+            published_by?: string;
+            result: components["schemas"]["PromotionResult"];
+            /** Format: date-time */
+            saved_at: string;
+            saved_by: string;
+            /** @enum {string} */
+            state: "draft" | "asked" | "published";
+            text: string;
+        };
         PromotionCheckIn: {
             /**
              * @description Empty means CN
@@ -5986,6 +6076,23 @@ export interface components {
             medium?: "banner" | "live_script" | "product_page" | "sms";
             offer?: components["schemas"]["PromotionOffer"];
             text: string;
+        };
+        PromotionEntry: {
+            campaign: string;
+            id: string;
+            jurisdiction: string;
+            medium: string;
+            pack: string;
+            /** Format: date-time */
+            published_at?: string;
+            /** Format: date-time */
+            saved_at: string;
+            saved_by: string;
+            /** @enum {string} */
+            state: "draft" | "asked" | "published";
+            text_hash: string;
+            /** @enum {string} */
+            verdict: "pass" | "fix" | "block";
         };
         PromotionFigures: {
             customer_cost?: components["schemas"]["MoneyMoney"];
@@ -6105,6 +6212,10 @@ export interface components {
             /** Format: int64 */
             texts: number;
         };
+        PromotionPublishIn: {
+            /** @description Why, needed where the check asks for a fix */
+            reason?: string;
+        };
         PromotionQuality: {
             measured_on: string;
             pack: string;
@@ -6150,6 +6261,22 @@ export interface components {
             pack: string;
             quality: components["schemas"]["PromotionQuality"];
         };
+        PromotionSaveIn: {
+            /** @description What the text belongs to */
+            campaign: string;
+            /**
+             * @description Empty means CN
+             * @enum {string}
+             */
+            jurisdiction?: "CN" | "EU" | "UK" | "US";
+            /**
+             * @description Empty means banner
+             * @enum {string}
+             */
+            medium?: "banner" | "live_script" | "product_page" | "sms";
+            offer?: components["schemas"]["PromotionOffer"];
+            text: string;
+        };
         PromotionTally: {
             /** Format: int64 */
             missed: number;
@@ -6166,6 +6293,31 @@ export interface components {
         PromotionText: {
             en: string;
             zh: string;
+        };
+        PromotionView: {
+            approval_id?: string;
+            campaign: string;
+            /** @description Rules that found something then and do not today */
+            gone: string[];
+            id: string;
+            jurisdiction: string;
+            medium: string;
+            /** @description Rules that find something today and did not then */
+            new: string[];
+            offer?: components["schemas"]["PromotionOffer"];
+            /** @description Version of the rule pack it was published under */
+            published_as?: string;
+            /** Format: date-time */
+            published_at?: string;
+            published_by?: string;
+            result: components["schemas"]["PromotionResult"];
+            /** Format: date-time */
+            saved_at: string;
+            saved_by: string;
+            /** @enum {string} */
+            state: "draft" | "asked" | "published";
+            text: string;
+            today: components["schemas"]["PromotionResult"];
         };
         ReconcileDayView: {
             channel_id: string;
@@ -11133,6 +11285,104 @@ export interface operations {
             };
         };
     };
+    "promotion.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionRulesOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "promotion.list": {
+        parameters: {
+            query?: {
+                verdict?: "pass" | "fix" | "block";
+                state?: "draft" | "asked" | "published";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiPagePromotionEntry"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "promotion.save": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionSaveIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionCheck"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
     "promotion.check": {
         parameters: {
             query?: never;
@@ -11166,11 +11416,13 @@ export interface operations {
             };
         };
     };
-    "promotion.rules": {
+    "promotion.get": {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -11181,7 +11433,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PromotionRulesOut"];
+                    "application/json": components["schemas"]["PromotionView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "promotion.publish": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionPublishIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionCheck"];
                 };
             };
             /** @description Problem */
