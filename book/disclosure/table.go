@@ -38,7 +38,7 @@ type Option struct {
 	Name     string   `json:"name"`
 	Count    int      `json:"count"`
 	Creditor string   `json:"creditor" doc:"Who the customer will owe, in words"`
-	Summary  []Line   `json:"summary" doc:"first, each, count, total, cost, rates"`
+	Summary  []Line   `json:"summary" doc:"price, principal, count, first, each, last where it differs, total, cost, rates"`
 	Charges  []Line   `json:"charges" doc:"Each item in normal performance"`
 	Schedule []Due    `json:"schedule"`
 	Default  []Line   `json:"default" doc:"Only when paid late, with a worked example"`
@@ -177,7 +177,7 @@ func (w writer) party(q plan.Quote, collector string) string {
 }
 
 func (w writer) summary(q plan.Quote) ([]Line, *quoteOf) {
-	var first, each money.Money
+	var first, each, last money.Money
 	for _, i := range q.Schedule.Instalments {
 		due := money.New(i.Due(), q.Amount.Currency)
 		switch i.No {
@@ -186,6 +186,7 @@ func (w writer) summary(q plan.Quote) ([]Line, *quoteOf) {
 		case 2:
 			each = due
 		}
+		last = due
 	}
 	v := &quoteOf{paper.Figures(first), paper.Figures(each), paper.Figures(q.Total), paper.Figures(q.CustomerCost),
 		q.NominalRate.Percent(), q.EffectiveRate.Percent()}
@@ -198,10 +199,13 @@ func (w writer) summary(q plan.Quote) ([]Line, *quoteOf) {
 	if q.DownPayment.Minor > 0 {
 		list = append(list, line("down_payment", tplDown, q.DownPayment, false))
 	}
+	rest := []Line{line("first", tplFirst, first, true), line("each", tplEach, each, true)}
+	if last != each {
+		rest = append(rest, line("last", tplLast, last, true))
+	}
 	list = append(list, line("principal", tplPrincipal, financed, true),
-		Line{Code: "count", Label: w.say(tplCount, nil), Text: w.say(tplCountOf, words.Args{"count": q.Count})},
-		line("first", tplFirst, first, true), line("each", tplEach, each, true),
-		line("total", tplTotal, q.Total, true), line("cost", tplCost, q.CustomerCost, true))
+		Line{Code: "count", Label: w.say(tplCount, nil), Text: w.say(tplCountOf, words.Args{"count": q.Count})})
+	list = append(append(list, rest...), line("total", tplTotal, q.Total, true), line("cost", tplCost, q.CustomerCost, true))
 	nominal, effective := q.NominalRate, q.EffectiveRate
 	return append(list,
 		Line{Code: "effective_rate", Label: w.say(tplEffective, nil), Text: v.effective, Rate: &effective, Method: w.say(tplEffectiveHow, nil), Strong: true},

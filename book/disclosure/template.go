@@ -26,6 +26,7 @@ var (
 	tplCountOf          = words.Word{Key: "cost.count_of", ZH: "{count} 期", EN: "{count}"}
 	tplFirst            = words.Word{Key: "cost.first", ZH: "首期应付", EN: "First instalment"}
 	tplEach             = words.Word{Key: "cost.each", ZH: "其后每期应付", EN: "Each later instalment"}
+	tplLast             = words.Word{Key: "cost.last", ZH: "末期应付", EN: "Last instalment"}
 	tplTotal            = words.Word{Key: "cost.total", ZH: "您总共支付", EN: "You pay in all"}
 	tplCost             = words.Word{Key: "cost.cost", ZH: "其中利息与费用", EN: "Of which interest and charges"}
 	tplEffective        = words.Word{Key: "cost.effective", ZH: "综合年化成本（复利，实际年化）", EN: "Annual cost, compound (effective rate)"}
@@ -92,7 +93,7 @@ var (
 // templateWords are the sentences that TemplateVersion stands for.
 func templateWords() []words.Word {
 	return []words.Word{tplOptions, tplNotice, tplIntro, tplNothingElse, tplBorrow, tplExample, tplCreditorPlatform, tplCreditorShop,
-		tplShop, tplYou, tplPrice, tplDown, tplPrincipal, tplCount, tplCountOf, tplFirst, tplEach, tplTotal, tplCost, tplEffective,
+		tplShop, tplYou, tplPrice, tplDown, tplPrincipal, tplCount, tplCountOf, tplFirst, tplEach, tplLast, tplTotal, tplCost, tplEffective,
 		tplEffectiveHow, tplNominal, tplNominalHow, tplInterest, tplFee, tplMerchantFee, tplNoCharge, tplMethodBalance, tplMethodFlat,
 		tplMethodFee, tplStandardFee, tplStandardYear, tplNo, tplLate, tplLateYear, tplLateDay, tplLateNone, tplLateUnknown,
 		tplLateExample, tplLateSteps, tplRefundFull, tplRefundLater, tplRefundPart, tplRefundText, tplElapsed, tplFeeReturned,

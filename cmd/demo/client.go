@@ -19,6 +19,8 @@ type client struct {
 	n    int
 	// prefix keeps the idempotency keys of two clients apart.
 	prefix string
+	// origin is the web site whose page calls, for a reader's browser.
+	origin string
 }
 
 func newClient(base, key string) *client {
@@ -55,6 +57,9 @@ func (c *client) call(ctx context.Context, method, path string, in, out any) err
 	c.n++
 	if c.key != "" {
 		r.Header.Set("Authorization", "Bearer "+c.key)
+	}
+	if c.origin != "" {
+		r.Header.Set("Origin", c.origin)
 	}
 	r.Header.Set("Accept-Language", "zh-CN")
 	if method != http.MethodGet {

@@ -154,6 +154,7 @@ func (l *life) planDay(morning time.Time, day, n int) {
 		l.planRing(morning)
 	}
 	l.planBills(morning, day)
+	l.planReading(morning, day)
 }
 
 // planRing lets the ring buy in one evening, minutes apart.

@@ -375,5 +375,5 @@ func pems(private *rsa.PrivateKey, public *rsa.PublicKey) (channel.Keys, error) 
 // the back office whose acts the life plays.
 var (
 	shopScopes = []string{"order.quote", "order.decide", "contract.manage", "order.fulfil", "order.cancel", "order.read"}
-	deskScopes = []string{"order.hold", "order.refund", "order.read", "contract.read", "ledger.repay", "promise.make", "collect.hold", "receivable.read", "statement.import", "statement.read", "promotion.manage"}
+	deskScopes = []string{"order.hold", "order.refund", "order.read", "contract.read", "ledger.repay", "promise.make", "collect.hold", "receivable.read", "statement.import", "statement.read", "promotion.manage", "disclosure.link", "embed.manage"}
 )

@@ -75,6 +75,7 @@ type cli struct {
 	User            userCmd            `cmd:"" help:"Look after people who sign in."`
 	Key             keyCmd             `cmd:"" help:"Look after machine keys."`
 	Promotion       checkPromotionCmd  `cmd:"" name:"check-promotion" help:"Check the text of an advert; exit code 1 when it may not be published."`
+	Quote           quoteCmd           `cmd:"" help:"Quote a plan for a price and print its cost table."`
 	OpenAPI         openapiCmd         `cmd:"" name:"openapi" help:"Print the OpenAPI 3.1 document."`
 	Completion      completionCmd      `cmd:"" help:"Print a completion script for a shell."`
 	Licences        licencesCmd        `cmd:"" help:"Print the licence of this program and of what it is built from."`
