@@ -4462,7 +4462,7 @@ export interface components {
             quote_id?: string;
             refund: components["schemas"]["DisclosureLine"][];
             schedule: components["schemas"]["DisclosureDue"][];
-            /** @description first, each, count, total, cost, rates */
+            /** @description price, principal, count, first, each, last where it differs, total, cost, rates */
             summary: components["schemas"]["DisclosureLine"][];
             warnings: components["schemas"]["DisclosureLine"][];
         };
