@@ -2,8 +2,10 @@ package channel
 
 import (
 	"context"
+	"slices"
 
 	"fenming/kit/api"
+	"fenming/kit/blob"
 	"fenming/kit/db"
 )
 
@@ -11,16 +13,23 @@ import (
 const (
 	PermissionRead   api.Permission = "channel.read"
 	PermissionManage api.Permission = "channel.manage"
+	// PermissionDescribe is for the profile, fees and work by hand: all but keys.
+	PermissionDescribe   api.Permission = "channel.describe"
+	PermissionPaper      api.Permission = "paper.read"
+	PermissionPapers     api.Permission = "paper.manage"
+	PermissionPolicyRead api.Permission = "policy.read"
+	PermissionPolicy     api.Permission = "policy.manage"
 )
 
-// Operations are the doors of this room.
-func Operations() []api.Operation {
-	return []api.Operation{
+// Operations are the doors of this room; store keeps the files of papers and
+// proofs.
+func Operations(store *blob.Store) []api.Operation {
+	return slices.Concat([]api.Operation{
 		api.Read("channel.list", "GET /v1/channels", PermissionRead, wordList, opList),
 		api.Read("channel.get", "GET /v1/channels/{id}", PermissionRead, wordGet, opGet),
 		api.Write("channel.save", "PUT /v1/channels", PermissionManage, wordSave, opSave).WithFreshFactor(),
 		api.Read("channel.messages", "GET /v1/messages", PermissionRead, wordMessages, opMessages),
-	}
+	}, profileOperations(store), policyOperations())
 }
 
 func opList(_ context.Context, tx *db.Tx, _ api.None) (api.Page[Channel], error) {

@@ -31,6 +31,7 @@ func Save(tx *db.Tx, c Channel, k Keys) (Channel, error) {
 	}
 	var before any
 	var r row
+	officer := ""
 	if c.ID == "" {
 		c.ID, c.CreatedAt = tx.ID("chn"), tx.Now()
 		r.Channel = c
@@ -41,9 +42,14 @@ func Save(tx *db.Tx, c Channel, k Keys) (Channel, error) {
 		if r.Platform != c.Platform {
 			return Channel{}, fault.Conflict(wordOtherPlatform)
 		}
-		before = r.Channel
+		before, officer = r.Channel, r.Terms.Officer
 		c.CreatedAt = r.CreatedAt
 		r.Channel = c
+	}
+	if c.Terms.Officer != officer {
+		if err := checkOfficer(tx, c.Terms.Officer, "/terms/officer"); err != nil {
+			return Channel{}, err
+		}
 	}
 	if err := r.take(tx, k); err != nil {
 		return Channel{}, err

@@ -8,7 +8,8 @@ import (
 )
 
 // Tables lists what this room owns.
-var Tables = []string{"channel", "channel_message"}
+var Tables = []string{"channel", "channel_message", "channel_profile", "channel_paper", "channel_fee", "channel_policy",
+	"channel_receipt", "channel_verdict", "channel_handwork", "channel_warning"}
 
 type row struct {
 	Channel

@@ -26,7 +26,7 @@ var (
 
 // Words is this room's catalogue.
 func Words() []words.Word {
-	return []words.Word{wordList, wordGet, wordSave, wordMessages, wordNotFound, wordNoMessage, wordNoChannel,
+	return append([]words.Word{wordList, wordGet, wordSave, wordMessages, wordNotFound, wordNoMessage, wordNoChannel,
 		wordPlatform, wordName, wordCreditor, wordState, wordDemoLive, wordLiveToy, wordCounts, wordFees,
-		wordSettlement, wordPrivateKey, wordPlatformKey, wordOtherPlatform}
+		wordSettlement, wordPrivateKey, wordPlatformKey, wordOtherPlatform}, profileWords()...)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"fenming/book/channel"
 	"fenming/kit/calendar"
 	"fenming/kit/db"
 	"fenming/kit/db/dbtest"
@@ -125,8 +126,8 @@ func TestPlatformPlanAboveItsCap(t *testing.T) {
 	})
 }
 
-// Word is left 30 days before the end and again at 7, once each, and not for a
-// card that a later one replaces.
+// Word is left at 60, 30, 7 and 1 days before the end, once each however often
+// the night is played, and not for a card that a later one replaces.
 func TestEndingCardsLeaveWork(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
 		seeded(t, b, "2026-02-20")
@@ -142,19 +143,19 @@ func TestEndingCardsLeaveWork(t *testing.T) {
 		card(6, Forever, "2026-04-30")
 		card(9, "2026-04-30", "") // replaced
 		card(9, Forever, "")
-		for _, day := range []string{"2026-03-30", "2026-03-31", "2026-04-01", "2026-04-23", "2026-04-24", "2026-04-30"} {
+		for _, day := range []string{"2026-02-28", "2026-03-01", "2026-03-31", "2026-03-31", "2026-04-01", "2026-04-23", "2026-04-24", "2026-04-29", "2026-04-30", "2026-05-01"} {
 			b.Write(t, func(tx *db.Tx) error { return watchCards(context.Background(), tx, job.DayArgs{Day: day}) })
 		}
 		b.Read(t, func(tx *db.Tx) error {
 			list, err := db.All(tx, `SELECT kind FROM job WHERE tenant = $1`, db.Value[string])
 			n := 0
 			for _, kind := range list {
-				if kind == JobCardEnding {
+				if kind == channel.JobTask {
 					n++
 				}
 			}
-			if n != 4 {
-				t.Errorf("%d pieces of work, want two cards twice", n)
+			if n != 10 { // two ends at 60, 30, 7, 1 days and past
+				t.Errorf("%d pieces of work, want two ends five times", n)
 			}
 			return err
 		})

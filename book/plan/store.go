@@ -60,19 +60,21 @@ func cardFor(tx *db.Tx, p Plan, count int, day calendar.Day) (RateCard, error) {
 		p.Platform, string(p.Kind), count, string(p.Payer), p.Code, string(day))
 }
 
-// endingCards returns the cards that decide a quote today and end, or have to be
-// verified again, by a day.
-func endingCards(tx *db.Tx, today, by calendar.Day) ([]RateCard, error) {
-	return db.All(tx, `SELECT `+cardColumns+` FROM plan_card WHERE tenant = $1 AND valid_from <= $2 AND valid_to >= $2
-		AND (valid_to <= $3 OR (verify_by <> '' AND verify_by <= $3)) ORDER BY id LIMIT 1000`, scanCard, string(today), string(by))
+// endingCards returns the cards that end, or have to be verified again, between
+// two days, both included.
+func endingCards(tx *db.Tx, from, by calendar.Day) ([]RateCard, error) {
+	return db.All(tx, `SELECT `+cardColumns+` FROM plan_card WHERE tenant = $1 AND valid_to >= $2
+		AND (valid_to <= $3 OR (verify_by >= $2 AND verify_by <= $3)) ORDER BY id LIMIT 5000`, scanCard, string(from), string(by))
 }
 
-// replacedCard says whether a card recorded later serves the same plans at
-// least as long.
+// replacedCard says whether another card serves the same plans for longer, or as
+// long and recorded later, without a gap.
 func replacedCard(tx *db.Tx, c RateCard) (bool, error) {
 	n, err := db.One(tx, `SELECT count(*) FROM plan_card WHERE tenant = $1 AND platform = $2 AND kind = $3 AND plan_code = $4
-		AND count = $5 AND payer = $6 AND valid_to >= $7 AND (recorded_at > $8 OR (recorded_at = $8 AND id > $9))`, db.Value[int64],
-		c.Platform, string(c.Kind), c.PlanCode, c.Count, string(c.Payer), string(c.ValidTo), c.RecordedAt.UnixMicro(), c.ID)
+		AND count = $5 AND payer = $6 AND valid_from <= $10
+		AND (valid_to > $7 OR (valid_to = $7 AND (recorded_at > $8 OR (recorded_at = $8 AND id > $9))))`, db.Value[int64],
+		c.Platform, string(c.Kind), c.PlanCode, c.Count, string(c.Payer), string(c.ValidTo), c.RecordedAt.UnixMicro(), c.ID,
+		string(c.ValidTo.AddDays(1)))
 	return n > 0, err
 }
 

@@ -2,42 +2,40 @@ package plan
 
 import (
 	"context"
-	"strconv"
 
+	"fenming/book/channel"
 	"fenming/kit/calendar"
 	"fenming/kit/db"
 	"fenming/kit/job"
+	"fenming/kit/words"
 )
 
-// JobCardEnding is the kind of the job left when a rate card ends, or has to be
-// verified again, within 30 and again within 7 days and no later card replaces
-// it; whoever opens tasks for the owner works it. Its arguments are CardArgs.
-const JobCardEnding = "plan.card_ending"
+// lookBack is how many days a card may be past its end for a warning to make
+// sense; older ones have been let go.
+const lookBack = 60
 
-// CardArgs are the arguments of JobCardEnding.
-type CardArgs struct {
-	CardID   string       `json:"card_id"`
-	Platform string       `json:"platform"`
-	Count    int          `json:"count"`
-	Day      calendar.Day `json:"day"`       // on which it ends or falls due for verification
-	DaysLeft int          `json:"days_left"` // below zero: it is past
-	Verify   bool         `json:"verify"`    // the source has to be looked at again
+// ending is what the cards of one warning have in common.
+type ending struct {
+	platform string
+	day      calendar.Day // on which they end or fall due for verification
+	verify   bool         // the source has to be looked at again
 }
 
-// cardWarnings are the days before the end at which word is left.
-var cardWarnings = []int{30, 7}
-
-// watchCards leaves word about rate cards that are coming to their end: from
-// their last day on nothing is quoted.
+// watchCards leaves tasks for rate cards that are coming to their end, or have
+// to be verified again, and that no later card replaces: from their last day on
+// nothing is quoted. The cards of a platform that end together make one task.
+// Word is left at the thresholds of channel.Stages, at each once.
 func watchCards(_ context.Context, tx *db.Tx, args job.DayArgs) error {
 	day, err := calendar.ParseDay(args.Day)
 	if err != nil {
 		return err
 	}
-	cards, err := endingCards(tx, day, day.AddDays(cardWarnings[0]))
-	if err != nil {
+	cards, err := endingCards(tx, day.AddDays(-lookBack), day.AddDays(channel.Stages()[0]))
+	if err != nil || len(cards) == 0 {
 		return err
 	}
+	counts := map[ending]int{}
+	var order []ending
 	for _, c := range cards {
 		replaced, err := replacedCard(tx, c)
 		if err != nil {
@@ -46,26 +44,40 @@ func watchCards(_ context.Context, tx *db.Tx, args job.DayArgs) error {
 		if replaced {
 			continue
 		}
-		a := CardArgs{CardID: c.ID, Platform: c.Platform, Count: c.Count, Day: c.ValidTo}
+		e := ending{platform: c.Platform, day: c.ValidTo}
 		if c.VerifyBy != "" && c.VerifyBy < c.ValidTo {
-			a.Day, a.Verify = c.VerifyBy, true
+			e.day, e.verify = c.VerifyBy, true
 		}
-		a.DaysLeft = a.Day.Sub(day)
-		key := c.ID + "@" + strconv.Itoa(warningOf(a.DaysLeft))
-		if _, err := job.Enqueue(tx, JobCardEnding, a, job.Once(key)); err != nil {
+		if counts[e]++; counts[e] == 1 {
+			order = append(order, e)
+		}
+	}
+	channels, err := channel.List(tx)
+	if err != nil {
+		return err
+	}
+	for _, e := range order {
+		if err := channel.WarnOfEnd(tx, e.end(channels, counts[e]), day); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// warningOf is the latest warning that is due with so many days left.
-func warningOf(left int) int {
-	due := cardWarnings[0]
-	for _, w := range cardWarnings {
-		if left <= w {
-			due = w
+// end puts the warning into the words of the channel that the cards belong to;
+// its compliance officer is asked.
+func (e ending) end(channels []channel.Channel, n int) channel.End {
+	out := channel.End{Object: "ratecards:" + e.platform + "/" + string(e.day), What: channel.TaskCards, Until: e.day}
+	if e.verify {
+		out.Object, out.What = "ratecards:"+e.platform+"/verify/"+string(e.day), channel.TaskVerify
+	}
+	name := e.platform
+	for _, c := range channels {
+		if c.Platform == e.platform {
+			name, out.Officer = c.Name, c.Terms.Officer
+			break
 		}
 	}
-	return due
+	out.Args = words.Args{"channel": name, "n": n}
+	return out
 }

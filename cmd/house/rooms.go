@@ -80,7 +80,7 @@ func (h *House) operations() [][]api.Operation {
 		job.Operations(),
 		customer.Operations(),
 		goods.Operations(),
-		channel.Operations(),
+		channel.Operations(h.Blobs),
 		plan.Operations(),
 		disclosure.Operations(disclosure.Options{DB: h.DB, Press: h.Press, Platforms: PlatformNames()}),
 		contract.Operations(),
@@ -106,6 +106,7 @@ func (h *House) jobs() [][]job.Job {
 		identity.Jobs(h.Identity),
 		control.Jobs(acts()...),
 		notice.Jobs(h.config.Mail),
+		channel.Jobs(),
 		plan.Jobs(),
 		contract.Jobs(),
 		limit.Jobs(),
@@ -118,7 +119,7 @@ func (h *House) jobs() [][]job.Job {
 		reconcile.Jobs(h.Blobs, h.forStatements, parsers()...),
 		intake.Jobs(h.Blobs, sellImported),
 		{forget, h.optimize()},
-		{lprStale, cardEnding},
+		{lprStale, platformTask, platformTaskOver},
 	}
 }
 
@@ -159,15 +160,26 @@ var lprStale = job.Of(plan.JobLPRStale, func(_ context.Context, tx *db.Tx, in pl
 	return err
 })
 
-// cardEnding opens the owner's task for a rate card that comes to its end:
-// without a card nothing is quoted.
-var cardEnding = job.Of(plan.JobCardEnding, func(_ context.Context, tx *db.Tx, in plan.CardArgs) error {
-	title := wordCardEnds
-	if in.Verify {
-		title = wordCardVerify
+// platformTask opens the task that a channel or a rate card asks for, for its
+// compliance officer. Where one stands about the same thing it takes a note, so
+// that one paper never fills the list.
+var platformTask = job.Of(channel.JobTask, func(_ context.Context, tx *db.Tx, in channel.TaskArgs) error {
+	c, err := casefile.Task(tx, in.Object, in.Title(), in.Args, in.DueIn)
+	if err != nil {
+		return err
 	}
-	_, err := casefile.Task(tx, "ratecard:"+in.CardID, title,
-		words.Args{"platform": in.Platform, "count": in.Count, "day": in.Day}, deadJobDays)
+	if c.OpenedAt.Before(tx.Now()) {
+		return casefile.Write(tx, c.ID, in.Title().In(tx.Lang(), in.Args))
+	}
+	if in.Assignee != "" {
+		_, err = casefile.Assign(tx, c.ID, in.Assignee)
+	}
+	return err
+})
+
+// platformTaskOver closes a task whose cause has gone.
+var platformTaskOver = job.Of(channel.JobTaskOver, func(_ context.Context, tx *db.Tx, in channel.OverArgs) error {
+	_, err := casefile.ResolveFor(tx, casefile.KindOwnerTask, in.Object, casefile.Done, channel.Done(tx))
 	return err
 })
 
