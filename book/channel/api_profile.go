@@ -168,9 +168,6 @@ func (d desk) keep(ctx context.Context, c api.Caller, in *FileIn) error {
 	if err != nil {
 		return uploadFault(err)
 	}
-	if ref.Size == 0 {
-		return fault.Invalid(wordEmptyFile)
-	}
 	in.got = ref
 	return nil
 }

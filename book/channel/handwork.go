@@ -61,6 +61,9 @@ func ProveHandwork(tx *db.Tx, id, name string, ref blob.Ref) (Handwork, error) {
 	if h.State == HandDone {
 		return h, fault.Conflict(wordHandDone)
 	}
+	if ref.Size == 0 {
+		return h, fault.Invalid(wordEmptyFile)
+	}
 	at := tx.Now()
 	h.State, h.Proof, h.DoneBy, h.DoneAt = HandDone, &File{Name: fileName(name), SHA256: ref.SHA256, Size: ref.Size}, tx.Actor().ID, &at
 	tx.Note("handwork:"+id, map[string]any{"state": HandOpen}, map[string]any{"state": HandDone, "proof": ref.SHA256})

@@ -133,6 +133,9 @@ func AttachFile(tx *db.Tx, id, name string, ref blob.Ref) (Paper, error) {
 	if p.File != nil {
 		return p, fault.Conflict(wordHasFile)
 	}
+	if ref.Size == 0 {
+		return p, fault.Invalid(wordEmptyFile)
+	}
 	p.File = &File{Name: fileName(name), SHA256: ref.SHA256, Size: ref.Size}
 	tx.Note("paper:"+id, nil, map[string]any{"file": ref.SHA256, "size": ref.Size})
 	return p, setPaperFile(tx, p)

@@ -65,6 +65,10 @@ var openHours = []int{3, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22}
 // live plays the days from start to end; tell is told about progress.
 func (l *life) live(ctx context.Context, start, end time.Time, orders int, tell func(done, total int)) error {
 	l.end = end
+	if err := l.paperwork(ctx); err != nil {
+		return err
+	}
+	l.planPolicy()
 	days := int(end.Sub(start).Hours() / 24)
 	for day := range days {
 		morning := start.In(l.zone).AddDate(0, 0, day)
