@@ -1,5 +1,6 @@
 import { approvals } from '@/approvals/words'
 import { audit } from '@/audit/words'
+import { channel } from '@/channel/words'
 import { casefiles } from '@/casefiles/words'
 import { lists } from '@/lists/words'
 import { settings } from '@/settings/words'
@@ -7,4 +8,4 @@ import { staff } from '@/staff/words'
 import { statements } from '@/statements/words'
 
 /** The words of the folders about the house itself. */
-export const officeWords = { ...approvals, ...audit, ...casefiles, ...lists, ...settings, ...staff, ...statements }
+export const officeWords = { ...approvals, ...audit, ...casefiles, ...channel, ...lists, ...settings, ...staff, ...statements }

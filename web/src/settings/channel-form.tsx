@@ -6,7 +6,6 @@ import { useLanguage, useSay } from '@/i18n'
 import { Dialog } from '@/kit/dialog'
 import { DeleteOutlined, PlusOutlined } from '@/kit/icons'
 import { usePlatforms } from '@/order/names'
-import { usePeople } from '@/staff/names'
 import { readCounts, type Channel } from './rules'
 
 type Fee = components['schemas']['ChannelFee']
@@ -22,16 +21,14 @@ interface Fields {
   private_key?: string
   platform_key?: string
   counts: string
-  settlement_days?: number | null
   contract_until?: string
-  officer?: string
   fees: Fee[]
 }
 
 const filled = (text: string | undefined): string | undefined => (text?.trim() ? text.trim() : undefined)
 
-/** What the form sends: keys only when somebody typed them, for empty ones leave the old ones as they are. */
-export function bodyOf(v: Fields, channel: Pick<Channel, 'id' | 'simulator'> | undefined, demo: boolean): components['schemas']['ChannelSaveIn'] {
+/** What the form sends: keys only when somebody typed them, for empty ones leave the old ones as they are; what the profile keeps stays. */
+export function bodyOf(v: Fields, channel: (Pick<Channel, 'id' | 'simulator'> & Partial<Pick<Channel, 'terms'>>) | undefined, demo: boolean): components['schemas']['ChannelSaveIn'] {
   const keys = { private_key_pem: filled(v.private_key), platform_key_pem: filled(v.platform_key) }
   return {
     id: channel?.id,
@@ -46,9 +43,9 @@ export function bodyOf(v: Fields, channel: Pick<Channel, 'id' | 'simulator'> | u
     keys: keys.private_key_pem === undefined && keys.platform_key_pem === undefined ? undefined : keys,
     terms: {
       counts: readCounts(v.counts) ?? [],
-      settlement_days: v.settlement_days ?? undefined,
+      settlement_days: channel?.terms?.settlement_days,
       contract_until: filled(v.contract_until),
-      officer: filled(v.officer),
+      officer: channel?.terms?.officer,
       fees: v.fees,
     },
   }
@@ -110,7 +107,6 @@ function KeyFields() {
 
 function TermFields() {
   const say = useSay()
-  const people = usePeople().data ?? []
   return (
     <>
       <Form.Item
@@ -121,14 +117,8 @@ function TermFields() {
       >
         <Input maxLength={100} />
       </Form.Item>
-      <Form.Item name="settlement_days" label={say('settings.settlement_field')}>
-        <InputNumber min={0} max={60} inputMode="numeric" />
-      </Form.Item>
       <Form.Item name="contract_until" label={say('settings.until')}>
         <Input type="date" />
-      </Form.Item>
-      <Form.Item name="officer" label={say('settings.officer')}>
-        <Select allowClear options={people.map((p) => ({ value: p.id, label: p.name }))} />
       </Form.Item>
       <Fees />
     </>
@@ -162,12 +152,10 @@ export function ChannelDialog({ channel }: { channel?: Channel }) {
         seller_id: channel?.seller_id,
         gateway: channel?.gateway,
         counts: (t?.counts ?? []).join(', '),
-        settlement_days: t?.settlement_days,
         contract_until: t?.contract_until,
-        officer: t?.officer,
         fees: t?.fees ?? [],
       }}
-      rename={{ '/private_key_pem': 'private_key', '/platform_key_pem': 'platform_key', '/keys/private_key_pem': 'private_key', '/keys/platform_key_pem': 'platform_key', '/terms/counts': 'counts', '/terms/contract_until': 'contract_until', '/terms/settlement_days': 'settlement_days' }}
+      rename={{ '/private_key_pem': 'private_key', '/platform_key_pem': 'platform_key', '/keys/private_key_pem': 'private_key', '/keys/platform_key_pem': 'platform_key', '/terms/counts': 'counts', '/terms/contract_until': 'contract_until' }}
       stale={[['channels']]}
       submit={async (v) => {
         await api.PUT('/v1/channels', { body: bodyOf(v, channel, me.demo) })

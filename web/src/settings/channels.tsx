@@ -1,5 +1,7 @@
 import { useMemo } from 'react'
+import { Link } from 'react-router'
 import { api, data } from '@/api/client'
+import { HealthLine, useHealth } from '@/channel/parts'
 import { useLanguage, useSay } from '@/i18n'
 import { ListPage } from '@/kit/list'
 import { Section } from '@/kit/section'
@@ -69,6 +71,7 @@ function Connectors() {
 export default function Channels() {
   const say = useSay()
   const platformName = usePlatformName()
+  const health = useHealth().data?.data
   const columns = useMemo(
     (): Column<Channel>[] => [
       { key: 'name', title: say('settings.channel'), render: (c) => c.name },
@@ -77,9 +80,10 @@ export default function Channels() {
       { key: 'real', title: say('settings.kind'), render: (c) => (c.simulator ? <StatusTag tone="idle">{say('settings.simulator')}</StatusTag> : say('settings.real')) },
       { key: 'keys', title: say('settings.keys'), render: (c) => (c.has_keys ? say('settings.keys_set') : <StatusTag tone="warn">{say('settings.keys_none')}</StatusTag>) },
       { key: 'seller', title: say('settings.seller_id'), render: (c) => c.seller_id ?? '—' },
+      { key: 'health', title: say('channel.health'), render: (c) => <HealthLine of={health?.find((h) => h.channel_id === c.id)} /> },
       { key: 'until', title: say('settings.until'), render: (c) => <Day day={c.terms.contract_until} relative /> },
     ],
-    [say, platformName],
+    [say, platformName, health],
   )
   return (
     <ListPage<Channel>
@@ -94,7 +98,13 @@ export default function Channels() {
       empty={{ title: say('settings.channels_empty'), text: say('settings.channels_empty_text') }}
       below={<p className="fm-soft">{say('settings.channels_below')}</p>}
       above={<Connectors />}
-      actions={<ChannelDialog />}
+      actions={
+        <>
+          <Link to="/ending">{say('channel.ending')}</Link>
+          <Link to="/policies">{say('channel.policies')}</Link>
+          <ChannelDialog />
+        </>
+      }
     />
   )
 }
