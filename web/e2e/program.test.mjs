@@ -9,6 +9,7 @@ import { demo, missingProgram } from './program.mjs'
 import { Seat } from './walks/help.mjs'
 import { ownerWalk } from './walks/owner.mjs'
 import { pagesWalk } from './walks/pages.mjs'
+import { channelWalk } from './walks/channel.mjs'
 import { clerkWalk } from './walks/clerk.mjs'
 import { developerWalk } from './walks/developer.mjs'
 import { firstWalk } from './walks/first.mjs'
@@ -25,6 +26,7 @@ describe('the program', { skip: missing ?? missingProgram ?? false }, () => {
   })
   ownerWalk(seat)
   clerkWalk(seat)
+  channelWalk(seat)
   developerWalk(seat)
   firstWalk(seat)
   pagesWalk(seat)

@@ -1,5 +1,5 @@
-import { Alert, Tabs } from 'antd'
-import { useParams } from 'react-router'
+import { Alert } from 'antd'
+import { Link, useParams } from 'react-router'
 import { api, data } from '@/api/client'
 import { useSay } from '@/i18n'
 import { DetailPage } from '@/kit/detail'
@@ -11,6 +11,7 @@ import { usePlatformName, usePlatforms } from '@/order/names'
 import { ChannelDialog } from '@/settings/channel-form'
 import { Connector } from '@/settings/channels'
 import { channelStates } from '@/settings/rules'
+import './channel.css'
 import { Fees } from './fees'
 import { Papers } from './papers'
 import { ChannelPolicies } from './policies'
@@ -24,7 +25,7 @@ const schema = { tab: choice(tabs, 'profile') }
 
 function Body({ of }: { of: Profile }) {
   const say = useSay()
-  const [{ tab }, set] = useUrl(schema)
+  const [{ tab }] = useUrl(schema)
   const platforms = usePlatforms().data?.data
   const connector = platforms?.find((p) => p.ID === of.channel.platform)
   const parts = {
@@ -48,11 +49,14 @@ function Body({ of }: { of: Profile }) {
   return (
     <>
       {!of.channel.has_keys && of.channel.platform !== 'card' && <Alert type="warning" showIcon title={say('settings.keys_none')} description={say('settings.keys_text')} className="fm-gap" />}
-      <Tabs
-        activeKey={tab}
-        onChange={(key) => set({ tab: tabs.find((t) => t === key) ?? 'profile' })}
-        items={tabs.map((t) => ({ key: t, label: say(`channel.tab.${t}`), children: tab === t ? parts[t] : null }))}
-      />
+      <nav className="fm-tabs fm-noprint" aria-label={say('channel.tabs')}>
+        {tabs.map((t) => (
+          <Link key={t} to={t === 'profile' ? '.' : `?tab=${t}`} replace aria-current={t === tab ? 'page' : undefined}>
+            {say(`channel.tab.${t}`)}
+          </Link>
+        ))}
+      </nav>
+      {parts[tab]}
     </>
   )
 }
@@ -84,10 +88,6 @@ export default function ChannelPage() {
             { label: say('settings.until'), value: <Day day={c.terms.contract_until} relative /> },
           ],
           body: <Body of={p} />,
-          related: [
-            { label: say('statements.title'), to: `/statements?channel_id=${c.id}` },
-            { label: say('channel.ending'), to: '/ending' },
-          ],
           actions: <ChannelDialog channel={c} />,
         }
       }}

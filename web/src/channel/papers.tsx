@@ -14,6 +14,7 @@ import { DataTable, type Column } from '@/kit/table'
 import { Day } from '@/kit/when'
 import { useToday, useWorkplace } from '@/kit/workplace'
 import { useNames } from '@/staff/names'
+import './channel.css'
 import { FileField, sendFile } from './file'
 import { DayField, ExampleTag, filled, TextField, Until } from './parts'
 import { paperKinds, validityStates, type Paper } from './states'
@@ -129,15 +130,25 @@ function usePaperColumns(): Column<Paper>[] {
   const say = useSay()
   const names = useNames()
   return [
-    { key: 'kind', title: say('channel.paper_kind'), render: (p) => <>{say(`channel.paper.${p.kind}`)} <ExampleTag of={p} /></> },
+    {
+      key: 'kind',
+      title: say('channel.paper_kind'),
+      render: (p) => (
+        <>
+          <b>{say(`channel.paper.${p.kind}`)}</b> <ExampleTag of={p} />
+          <br />
+          <span className="fm-soft fm-small fm-anywhere">{p.number} · {p.holder}</span>
+          {p.note && <><br /><span className="fm-soft fm-small fm-anywhere">{p.note}</span></>}
+          {p.retired_why && <><br /><span className="fm-soft fm-small fm-anywhere">{say('channel.paper_retired')}: {p.retired_why}</span></>}
+        </>
+      ),
+    },
     {
       key: 'state',
       title: say('channel.state'),
       phone: 'end',
       render: (p) => (p.state === 'retired' ? <StatusTag tone="idle">{say('channel.paper_retired')}</StatusTag> : <StateTag of={validityStates} state={p.validity} />),
     },
-    { key: 'number', title: say('channel.number'), render: (p) => <span className="fm-anywhere">{p.number}</span> },
-    { key: 'holder', title: say('channel.holder'), render: (p) => p.holder },
     { key: 'to', title: say('channel.valid_to'), render: (p) => <Until day={p.valid_to} relative={p.state === 'active'} /> },
     {
       key: 'checked',
@@ -150,7 +161,7 @@ function usePaperColumns(): Column<Paper>[] {
       render: (p) =>
         p.file ? (
           <>
-            <a href={`/v1/papers/${p.id}/file`} download={p.file.name}>{p.file.name}</a> <Code text={p.file.sha256} short={8} />
+            <a href={`/v1/papers/${p.id}/file`} download={p.file.name} className="fm-file-link">{p.file.name}</a> <Code text={p.file.sha256} short={8} />
           </>
         ) : (
           <span className="fm-soft">{say('channel.file_none')}</span>

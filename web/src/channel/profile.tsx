@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Form, Select } from 'antd'
+import { Link } from 'react-router'
 import { api, data } from '@/api/client'
 import { useLanguage, useSay } from '@/i18n'
 import { Code } from '@/kit/copy'
@@ -11,6 +12,7 @@ import { DataTable } from '@/kit/table'
 import { Instant } from '@/kit/when'
 import { useWorkplace } from '@/kit/workplace'
 import { useNames, usePeople, useRoleName } from '@/staff/names'
+import './channel.css'
 import { FileField, sendFile } from './file'
 import { HealthLine, TextField } from './parts'
 import { handStates, hows, moments, type Handwork, type Profile } from './states'
@@ -61,7 +63,11 @@ export function Summary({ of }: { of: Profile }) {
           { label: say('channel.creditor_kind'), value: d.creditor_kind ? say(`channel.lender.${d.creditor_kind}`) : '—' },
         ]}
       />
-      <p className="fm-soft fm-below">{creditor === 'platform' ? say('channel.truth_platform') : say('channel.truth_merchant')}</p>
+      <p className="fm-below">
+        <Link to={`/statements?channel_id=${of.channel.id}`}>{say('statements.title')}</Link>{say('kit.comma')}
+        <Link to="/ending">{say('channel.ending')}</Link>
+      </p>
+      <p className="fm-soft">{creditor === 'platform' ? say('channel.truth_platform') : say('channel.truth_merchant')}</p>
     </Section>
   )
 }
@@ -99,20 +105,18 @@ export function Levers({ of }: { of: Profile }) {
   return (
     <Section title={say('channel.levers')}>
       <p className="fm-soft fm-gap">{say('channel.levers_text', { day: of.lever_data.version })}</p>
-      {moments.map((m) => (
-        <DataTable
-          key={m}
-          caption={say(`channel.moment.${m}`)}
-          dense
-          rows={of.levers.filter((l) => l.moment === m)}
-          rowKey={(l) => l.code}
-          columns={[
-            { key: 'lever', title: say(`channel.moment.${m}`), render: (l) => (language === 'en' ? l.en : l.zh) },
-            { key: 'how', title: say('channel.how'), width: 280, phone: 'end', render: (l) => <StatusTag tone={tones[l.how]}>{say(`channel.how.${l.how}`)}</StatusTag> },
-            { key: 'act', title: say('channel.acts'), width: 180, render: (l) => (l.how === 'hand' ? <OpenHandwork channel={of.channel.id} lever={l} /> : <span className="fm-soft">—</span>) },
-          ]}
-        />
-      ))}
+      <DataTable
+        caption={say('channel.levers')}
+        dense
+        rows={[...of.levers].sort((a, b) => moments.indexOf(a.moment) - moments.indexOf(b.moment))}
+        rowKey={(l) => l.code}
+        columns={[
+          { key: 'lever', title: say('channel.lever'), render: (l) => (language === 'en' ? l.en : l.zh) },
+          { key: 'moment', title: say('channel.moment'), render: (l) => say(`channel.moment.${l.moment}`) },
+          { key: 'how', title: say('channel.how'), phone: 'end', render: (l) => <StatusTag tone={tones[l.how]}>{say(`channel.how.${l.how}`)}</StatusTag> },
+          { key: 'act', title: say('channel.acts'), render: (l) => (l.how === 'hand' ? <OpenHandwork channel={of.channel.id} lever={l} /> : <span className="fm-soft">—</span>) },
+        ]}
+      />
     </Section>
   )
 }
@@ -173,7 +177,7 @@ export function HandworkList({ of }: { of: Profile }) {
                   render: (h) =>
                     h.proof ? (
                       <>
-                        {may('paper.read') ? <a href={`/v1/handwork/${h.id}/proof`} download={h.proof.name}>{h.proof.name}</a> : h.proof.name} <Code text={h.proof.sha256} short={8} />
+                        {may('paper.read') ? <a href={`/v1/handwork/${h.id}/proof`} download={h.proof.name} className="fm-file-link">{h.proof.name}</a> : h.proof.name} <Code text={h.proof.sha256} short={8} />
                         <br />
                         <Instant at={h.done_at} /> <span className="fm-soft">{names(h.done_by ?? '')}</span>
                       </>

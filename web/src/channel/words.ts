@@ -2,6 +2,7 @@ import { words } from '@/i18n/word'
 
 /** What papers, fees, rules and policy updates of a platform account say. */
 export const channel = words('channel', {
+  'channel.tabs': ['渠道的各个部分', 'Parts of the channel'],
   'channel.tab.profile': ['档案与手段', 'Profile and levers'],
   'channel.tab.papers': ['资质与合同', 'Papers'],
   'channel.tab.fees': ['收费与费率卡', 'Fees and rate cards'],
@@ -64,6 +65,8 @@ export const channel = words('channel', {
 
   'channel.levers': ['在什么时候能做什么', 'What can be done, and when'],
   'channel.levers_text': ['平台公开文档截至 {day} 的整理，未在真实平台上逐项验证；签约后以合同为准。', 'Read from the platforms’ public documents up to {day}, not tried one by one on a live platform; your contract prevails.'],
+  'channel.lever': ['手段', 'Lever'],
+  'channel.moment': ['时机', 'Moment'],
   'channel.moment.before': ['付款前', 'Before payment'],
   'channel.moment.paid': ['已付款、未发货', 'Paid, not shipped'],
   'channel.moment.settings': ['设置里', 'In settings'],

@@ -117,15 +117,16 @@ export function useRateCards() {
   })
 }
 
-function useCardColumns(all: readonly Card[]): Column<Card>[] {
+function useCardColumns(all: readonly Card[], platform?: string): Column<Card>[] {
   const say = useSay()
   const today = useToday()
   const platformName = usePlatformName()
   const planName = usePlanName()
   const word = (key: Parameters<typeof say>[0] | undefined, raw: string) => (key === undefined ? raw : (say as (k: typeof key) => string)(key))
+  const whole: Column<Card> = { key: 'platform', title: say('plan.platform'), render: (c) => platformName(c.platform) }
   return [
-    { key: 'platform', title: say('plan.platform'), render: (c) => <>{platformName(c.platform)}{c.plan_code && <span className="fm-soft fm-small"> · {planName(c.plan_code)}</span>}</> },
-    { key: 'kind', title: say('plan.kind'), render: (c) => word(wordOf(kinds, c.kind, (k) => `plan.kind.${k}`), c.kind) },
+    ...(platform === undefined ? [whole] : []),
+    { key: 'kind', title: say('plan.kind'), render: (c) => <>{word(wordOf(kinds, c.kind, (k) => `plan.kind.${k}`), c.kind)}{c.plan_code && <><br /><span className="fm-soft fm-small">{planName(c.plan_code)}</span></>}</> },
     { key: 'count', title: say('plan.counts'), align: 'right', render: (c) => c.count },
     { key: 'payer', title: say('plan.payer'), render: (c) => word(wordOf(payers, c.payer, (k) => `plan.payer.${k}`), c.payer) },
     { key: 'rate', title: say('plan.rate'), align: 'right', render: (c) => <b>{percent(c.rate)}</b>, phone: 'end' },
@@ -134,8 +135,7 @@ function useCardColumns(all: readonly Card[]): Column<Card>[] {
       title: say('plan.card_state'),
       render: (c) => (cardState(c, all, today) === 'superseded' ? <StatusTag tone="idle">{say('plan.card_superseded')}</StatusTag> : <ValidityTag from={c.valid_from} to={c.valid_to} />),
     },
-    { key: 'from', title: say('plan.valid_from'), render: (c) => <Day day={c.valid_from} /> },
-    { key: 'to', title: say('plan.valid_to'), render: (c) => <Until day={c.valid_to} /> },
+    { key: 'days', title: say('plan.card_days'), render: (c) => <><Day day={c.valid_from} /> – <Until day={c.valid_to} /></> },
     {
       key: 'checked',
       title: say('plan.verified_on'),
@@ -146,7 +146,7 @@ function useCardColumns(all: readonly Card[]): Column<Card>[] {
         </>
       ),
     },
-    { key: 'source', title: say('plan.source_field'), render: (c) => <><ExampleTag of={c} /> <span className="fm-soft fm-small fm-anywhere">{c.source}</span></> },
+    { key: 'source', title: say('plan.source_field'), width: 240, render: (c) => <><ExampleTag of={c} /> <span className="fm-soft fm-small fm-anywhere">{c.source}</span></> },
     { key: 'acts', title: say('plan.card_acts'), render: (c) => (succeeded(c, all) || cardState(c, all, today) === 'superseded' ? null : <CardAct after={c} />) },
   ]
 }
@@ -156,7 +156,7 @@ export function RateCards({ platform, state }: { platform?: string; state?: stri
   const say = useSay()
   const today = useToday()
   const cards = useRateCards()
-  const columns = useCardColumns(cards.data ?? [])
+  const columns = useCardColumns(cards.data ?? [], platform)
   return (
     <Loaded query={cards}>
       {(all) => {

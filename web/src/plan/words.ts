@@ -104,6 +104,7 @@ export const plan = words('plan', {
   'plan.card_supersede_text': ['费率卡从不修改：新卡从生效日起代替这一张，旧卡留作凭据。', 'Cards are never edited: the new one takes over from its first day, the old one stays as proof.'],
   'plan.card_superseded': ['已被新卡代替', 'Superseded'],
   'plan.card_state': ['有效性', 'Validity'],
+  'plan.card_days': ['有效期', 'Valid'],
   'plan.card_acts': ['操作', 'Acts'],
   'plan.valid_to': ['有效至', 'Valid to'],
   'plan.valid_to_hint': ['到期后没有新卡就不能报价；没有期限则留空', 'Nothing is quoted after it unless a new card follows; empty without an end'],
