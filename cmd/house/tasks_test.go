@@ -140,6 +140,77 @@ func TestEndsBecomeTasksOnce(t *testing.T) {
 	})
 }
 
+// TestPolicyUpdatesReachTheirReaders lets an update come in: its readers get a
+// letter, the officer a task when some have not read it in time, and another
+// until he has said what changes.
+func TestPolicyUpdatesReachTheirReaders(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		const today calendar.Day = "2026-03-02"
+		var (
+			officer identity.User
+			p       channel.Policy
+		)
+		b.Write(t, func(tx *db.Tx) (err error) {
+			if _, err = tenant.Create(tx, tenant.New{Name: "shop", Kind: tenant.Demo}); err != nil {
+				return err
+			}
+			if officer, err = identity.PrepareDemo(tx); err != nil {
+				return err
+			}
+			c, err := channel.Save(tx, channel.Channel{Platform: "huabei", Name: "Huabei", Creditor: "platform", Simulator: true,
+				Terms: channel.Terms{Officer: officer.ID}}, channel.Keys{})
+			if err != nil {
+				return err
+			}
+			p, err = channel.RecordPolicy(tx, channel.Policy{Title: "New rules", Source: "notice 1", Summary: "larger rates", Channels: []string{c.ID},
+				Readers: channel.Readers{Roles: []string{"owner", "finance"}}, PublishedOn: today, EffectiveOn: today.AddDays(10)})
+			return err
+		})
+		night(t, b, today)
+		if n := letters(t, b); n != 2 {
+			t.Errorf("%d letters, want one for each reader", n)
+		}
+		if open := tasks(t, b); len(open) != 0 {
+			t.Errorf("tasks 10 days ahead: %v", open)
+		}
+		night(t, b, today.AddDays(4))
+		night(t, b, today.AddDays(4))
+		if open := keysOf(tasks(t, b)); len(open) != 1 || !strings.Contains(open[0], "2 have yet to read") || letters(t, b) != 4 {
+			t.Errorf("6 days ahead: %v, %d letters", open, letters(t, b))
+		}
+		night(t, b, today.AddDays(11))
+		if open := tasks(t, b); len(open) != 1 {
+			t.Errorf("in effect: %v", open)
+		}
+		scope := dbtest.Scope()
+		scope.Actor = db.Actor{ID: officer.ID, Kind: "user", Role: "owner"}
+		err := b.DB.Write(context.Background(), scope, func(tx *db.Tx) error {
+			if _, err := channel.ReadPolicy(tx, p.ID, 30); err != nil {
+				return err
+			}
+			_, err := channel.ConfirmPolicy(tx, p.ID, channel.Verdict{Changes: true, Note: "move the rate", Task: true})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		night(t, b, today.AddDays(12))
+		if open := keysOf(tasks(t, b)); len(open) != 1 || !strings.Contains(open[0], "Make the changes") {
+			t.Errorf("confirmed: %v", open)
+		}
+	})
+}
+
+func letters(t *testing.T, b dbtest.Bench) (n int) {
+	t.Helper()
+	b.Read(t, func(tx *db.Tx) error {
+		list, err := db.All(tx, `SELECT id FROM notice WHERE tenant = $1 AND kind = 'policy.update'`, db.Value[string])
+		n = len(list)
+		return err
+	})
+	return n
+}
+
 func card(count int, until calendar.Day) plan.RateCard {
 	return plan.RateCard{Platform: "huabei", Kind: plan.FlatFee, Count: count, Payer: plan.Customer, Rate: 2_300_000, Rounding: money.HalfEven,
 		ValidFrom: "2026-01-01", ValidTo: until, Source: "contract", VerifiedOn: "2026-01-01", VerifiedBy: "somebody"}

@@ -61,7 +61,7 @@ function CardFilter({ platform, state, set }: { platform?: string; state?: strin
   const { platforms } = useChoices()
   const states_ = states.map((s) => ({ value: s, label: s === 'superseded' ? say('plan.card_superseded') : say(`channel.validity.${s}`) }))
   return (
-    <div className="fm-toolbar fm-noprint">
+    <div className="fm-toolbar fm-gap fm-noprint">
       <Select allowClear aria-label={say('plan.platform')} placeholder={say('plan.platform')} className="fm-card-filter" value={platform} options={platforms} onChange={(v: string | undefined) => set({ platform: { is: v ?? '' } })} />
       <Select allowClear aria-label={say('plan.card_state')} placeholder={say('plan.card_state')} className="fm-card-filter" value={state} options={states_} onChange={(v: string | undefined) => set({ state: { is: v ?? '' } })} />
     </div>
