@@ -388,6 +388,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/channels/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Health of the channels
+         * @description 各渠道的健康状况
+         */
+        get: operations["channel.health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels/{id}": {
         parameters: {
             query?: never;
@@ -401,6 +421,74 @@ export interface paths {
          */
         get: operations["channel.get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}/fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a platform charges
+         * @description 平台收费记录
+         */
+        get: operations["platformfee.list"];
+        put?: never;
+        /**
+         * Record what a platform charges
+         * @description 登记平台收费
+         */
+        post: operations["platformfee.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}/officer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Name the compliance officer
+         * @description 指定合规负责人
+         */
+        put: operations["channel.officer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Profile of a platform account: creditor, settlement, rules, duties, levers
+         * @description 平台档案：债权人、结算、规则、展示义务、可用手段
+         */
+        get: operations["channel.profile"];
+        /**
+         * Change a platform profile
+         * @description 修改平台档案
+         */
+        put: operations["channel.describe"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1174,6 +1262,54 @@ export interface paths {
          * @description 确认动态口令并登录
          */
         post: operations["factor.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handwork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List work by hand
+         * @description 手工操作列表
+         */
+        get: operations["handwork.list"];
+        put?: never;
+        /**
+         * Open work by hand
+         * @description 新建手工操作
+         */
+        post: operations["handwork.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handwork/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the proof of work by hand
+         * @description 下载手工操作凭证
+         */
+        get: operations["handwork.download"];
+        put?: never;
+        /**
+         * Hand in the proof of work by hand
+         * @description 上传手工操作凭证
+         */
+        post: operations["handwork.prove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2104,6 +2240,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List papers
+         * @description 资质与合同列表
+         */
+        get: operations["paper.list"];
+        put?: never;
+        /**
+         * Add a paper
+         * @description 登记资质文件
+         */
+        post: operations["paper.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Papers and contracts that end soon
+         * @description 即将到期的资质与合同
+         */
+        get: operations["paper.ending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See a paper
+         * @description 查看资质文件
+         */
+        get: operations["paper.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the file of a paper
+         * @description 下载资质原件
+         */
+        get: operations["paper.download"];
+        put?: never;
+        /**
+         * Attach the file of a paper
+         * @description 上传资质原件
+         */
+        post: operations["paper.attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a paper
+         * @description 停用资质文件
+         */
+        post: operations["paper.retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/papers/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a paper against its original
+         * @description 核对资质文件
+         */
+        post: operations["paper.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/plans": {
         parameters: {
             query?: never;
@@ -2182,6 +2446,110 @@ export interface paths {
         get: operations["platform.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List policy updates
+         * @description 政策更新列表
+         */
+        get: operations["policy.list"];
+        put?: never;
+        /**
+         * Record a policy update
+         * @description 登记政策更新
+         */
+        post: operations["policy.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See a policy update and who read it
+         * @description 查看政策更新与阅读回执
+         */
+        get: operations["policy.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm what a policy update changes
+         * @description 合规负责人确认政策影响
+         */
+        post: operations["policy.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge a policy update
+         * @description 确认已读政策更新
+         */
+        post: operations["policy.acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind those who have not read
+         * @description 提醒未读人员
+         */
+        post: operations["policy.remind"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3330,10 +3698,46 @@ export interface components {
             data: components["schemas"]["ChannelChannel"][];
             next?: string;
         };
+        ApiPageChannelEnding: {
+            /** Format: date-time */
+            as_of: string;
+            data: components["schemas"]["ChannelEnding"][];
+            next?: string;
+        };
+        ApiPageChannelHandwork: {
+            /** Format: date-time */
+            as_of: string;
+            data: components["schemas"]["ChannelHandwork"][];
+            next?: string;
+        };
+        ApiPageChannelHealth: {
+            /** Format: date-time */
+            as_of: string;
+            data: components["schemas"]["ChannelHealth"][];
+            next?: string;
+        };
         ApiPageChannelMessage: {
             /** Format: date-time */
             as_of: string;
             data: components["schemas"]["ChannelMessage"][];
+            next?: string;
+        };
+        ApiPageChannelPaper: {
+            /** Format: date-time */
+            as_of: string;
+            data: components["schemas"]["ChannelPaper"][];
+            next?: string;
+        };
+        ApiPageChannelPlatformFee: {
+            /** Format: date-time */
+            as_of: string;
+            data: components["schemas"]["ChannelPlatformFee"][];
+            next?: string;
+        };
+        ApiPageChannelPolicyView: {
+            /** Format: date-time */
+            as_of: string;
+            data: components["schemas"]["ChannelPolicyView"][];
             next?: string;
         };
         ApiPageCollectQueueItem: {
@@ -3768,6 +4172,52 @@ export interface components {
             state: string;
             terms: components["schemas"]["ChannelTerms"];
         };
+        ChannelConfirmIn: {
+            /** @description whether anything has to change in the shop */
+            changes: boolean;
+            /** @description what changes, or why nothing does */
+            note: string;
+            /** @description open a task for the changes */
+            task?: boolean;
+        };
+        ChannelDescribeIn: {
+            /** @enum {string} */
+            creditor_kind?: "merchant" | "bank" | "consumer_finance" | "micro_loan" | "other_licensed";
+            /** @description creditor of record: the name in the customer's credit contract */
+            creditor_name?: string;
+            duties?: components["schemas"]["ChannelDuty"][];
+            instalments?: components["schemas"]["ChannelInstalment"];
+            settlement?: components["schemas"]["ChannelSettlement"];
+        };
+        ChannelDetails: {
+            /** @enum {string} */
+            creditor_kind?: "merchant" | "bank" | "consumer_finance" | "micro_loan" | "other_licensed";
+            /** @description creditor of record: the name in the customer's credit contract */
+            creditor_name?: string;
+            duties?: components["schemas"]["ChannelDuty"][];
+            instalments?: components["schemas"]["ChannelInstalment"];
+            settlement?: components["schemas"]["ChannelSettlement"];
+        };
+        ChannelDuty: {
+            source: string;
+            text: string;
+        };
+        ChannelEnding: {
+            channel_id: string;
+            /** @description the kind of the paper; terms for the contract named in the terms */
+            kind: string;
+            /**
+             * Format: int64
+             * @description days; negative when it is past
+             */
+            left: number;
+            /** @description paper:pap_… or channel:chn_… for the contract named in its terms */
+            object: string;
+            officer?: string;
+            /** @enum {string} */
+            state: "valid" | "expiring" | "expired";
+            until: string;
+        };
         ChannelFee: {
             /** Format: int64 */
             count: number;
@@ -3775,9 +4225,135 @@ export interface components {
             payer: "merchant" | "customer";
             rate: string;
         };
+        ChannelFeeIn: {
+            /**
+             * Format: int64
+             * @description minor units of the shop's currency, each time
+             */
+            amount?: number;
+            /** @enum {string} */
+            kind: "payment" | "technical" | "withdrawal" | "deposit" | "subsidy" | "refund" | "other";
+            note?: string;
+            /** @description share of the amount: 0.006 is 0.6 % */
+            rate?: string;
+            source: string;
+            valid_from: string;
+            valid_to?: string;
+            verified_by: string;
+            verified_on: string;
+        };
+        ChannelFile: {
+            name: string;
+            sha256: string;
+            /**
+             * Format: int64
+             * @description bytes
+             */
+            size: number;
+        };
+        ChannelHandIn: {
+            channel_id: string;
+            lever: string;
+            what: string;
+        };
+        ChannelHandwork: {
+            channel_id: string;
+            /** Format: date-time */
+            done_at?: string;
+            done_by?: string;
+            id: string;
+            /** @description which lever is pulled */
+            lever: string;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: string;
+            proof?: components["schemas"]["ChannelFile"];
+            /** @enum {string} */
+            state: "open" | "done";
+            /** @description what is to be done, with the value wanted */
+            what: string;
+        };
+        ChannelHealth: {
+            channel_id: string;
+            /**
+             * Format: int64
+             * @description papers and contracts that are past their end
+             */
+            expired: number;
+            /**
+             * Format: int64
+             * @description papers and contracts that end within 60 days
+             */
+            expiring: number;
+            /**
+             * Format: int64
+             * @description work by hand without its proof
+             */
+            handwork: number;
+            /** @description the first end to come, or the oldest that is past */
+            next_end?: string;
+            /** @description no compliance officer is named */
+            no_officer: boolean;
+            /**
+             * Format: int64
+             * @description readers who have yet to read an update
+             */
+            outstanding: number;
+            /** @enum {string} */
+            state: "good" | "attention" | "bad";
+            /**
+             * Format: int64
+             * @description papers in use that nobody compared with the original
+             */
+            unchecked: number;
+            /**
+             * Format: int64
+             * @description updates in force without the compliance officer's word
+             */
+            unconfirmed: number;
+            /**
+             * Format: int64
+             * @description policy updates that the caller has yet to read
+             */
+            unread: number;
+        };
+        ChannelInstalment: {
+            /** @description categories that may not be sold on credit */
+            excluded?: string[];
+            /**
+             * Format: int64
+             * @description minor units; 0 for none
+             */
+            max_amount?: number;
+            /**
+             * Format: int64
+             * @description minor units; 0 for none
+             */
+            min_amount?: number;
+            note?: string;
+            source?: string;
+            verified_on?: string;
+        };
         ChannelKeys: {
             platform_key_pem?: string;
             private_key_pem?: string;
+        };
+        ChannelLever: {
+            code: string;
+            en: string;
+            /** @enum {string} */
+            how: "api" | "contract" | "acquirer" | "house" | "hand" | "none";
+            /** @enum {string} */
+            moment: "before" | "paid" | "settings" | "after";
+            steps_en?: string;
+            /** @description how it is done by hand */
+            steps_zh?: string;
+            zh: string;
+        };
+        ChannelLeverData: {
+            confidence: string;
+            source: string;
+            version: string;
         };
         ChannelMessage: {
             /** Format: date-time */
@@ -3791,6 +4367,191 @@ export interface components {
             ref: string;
             sha256: string;
             verified: boolean;
+        };
+        ChannelOfficerIn: {
+            user: string;
+        };
+        ChannelPaper: {
+            /** Format: date-time */
+            added_at: string;
+            added_by: string;
+            channel_id: string;
+            /** @description example data, not a document of the merchant's */
+            example: boolean;
+            file?: components["schemas"]["ChannelFile"];
+            /** @description in whose name it is */
+            holder: string;
+            id: string;
+            issued_on?: string;
+            /** @enum {string} */
+            kind: "business_licence" | "contract" | "authorisation" | "icp_filing" | "complaint_commitment" | "industry_licence" | "account_proof" | "other";
+            note?: string;
+            number: string;
+            replaces?: string;
+            /** Format: date-time */
+            retired_at?: string;
+            retired_by?: string;
+            retired_why?: string;
+            /** @enum {string} */
+            state: "active" | "retired";
+            valid_from: string;
+            /** @description last day; 9999-12-31 without an end */
+            valid_to: string;
+            /**
+             * @description today; expiring is 60 days or less
+             * @enum {string}
+             */
+            validity: "valid" | "expiring" | "expired" | "not_yet";
+            /** @description user who compared it with the original */
+            verified_by?: string;
+            verified_on?: string;
+        };
+        ChannelPaperIn: {
+            channel_id: string;
+            holder: string;
+            issued_on?: string;
+            /** @enum {string} */
+            kind: "business_licence" | "contract" | "authorisation" | "icp_filing" | "complaint_commitment" | "industry_licence" | "account_proof" | "other";
+            note?: string;
+            number: string;
+            /** @description the paper that is retired by this one */
+            replaces?: string;
+            valid_from: string;
+            /** @description last day; empty without an end */
+            valid_to?: string;
+        };
+        ChannelPlatformFee: {
+            /** @description each time, beside the share */
+            amount: components["schemas"]["MoneyMoney"];
+            channel_id: string;
+            /** @description example data, not the merchant's own contract */
+            example: boolean;
+            id: string;
+            /** @enum {string} */
+            kind: "payment" | "technical" | "withdrawal" | "deposit" | "subsidy" | "refund" | "other";
+            note?: string;
+            /** @description share of the amount: 0.006 is 0.6 % */
+            rate: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: string;
+            source: string;
+            valid_from: string;
+            valid_to: string;
+            verified_by: string;
+            verified_on: string;
+        };
+        ChannelPolicy: {
+            /** @description channels it touches */
+            channels: string[];
+            effective_on: string;
+            example: boolean;
+            /** @description SHA-256 of what readers see */
+            hash: string;
+            id: string;
+            published_on: string;
+            readers: components["schemas"]["ChannelReaders"];
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: string;
+            /** @description address or name of the publication */
+            source: string;
+            /** @description what it says, in the shop's own words */
+            summary: string;
+            superseded_by?: string;
+            supersedes?: string;
+            /** @description the wording, or the part that matters */
+            text?: string;
+            title: string;
+        };
+        ChannelPolicyIn: {
+            channels: string[];
+            effective_on: string;
+            published_on: string;
+            readers: components["schemas"]["ChannelReaders"];
+            source: string;
+            summary: string;
+            supersedes?: string;
+            text?: string;
+            title: string;
+        };
+        ChannelPolicyView: {
+            /** @description channels it touches */
+            channels: string[];
+            effective_on: string;
+            example: boolean;
+            /** @description SHA-256 of what readers see */
+            hash: string;
+            id: string;
+            /**
+             * @description whether the caller has to read it, or has
+             * @enum {string}
+             */
+            mine: "read" | "outstanding" | "none";
+            /** @description compliance officers of the channels it touches */
+            officers: string[];
+            /** @description required readers who have not */
+            outstanding: string[];
+            published_on: string;
+            readers: components["schemas"]["ChannelReaders"];
+            receipts: components["schemas"]["ChannelReceipt"][];
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: string;
+            /** @description users of today's staff who have to read it */
+            required: string[];
+            /** @description address or name of the publication */
+            source: string;
+            /** @description what it says, in the shop's own words */
+            summary: string;
+            superseded_by?: string;
+            supersedes?: string;
+            /** @description the wording, or the part that matters */
+            text?: string;
+            title: string;
+            verdict?: components["schemas"]["ChannelVerdict"];
+        };
+        ChannelProfile: {
+            channel: components["schemas"]["ChannelChannel"];
+            details: components["schemas"]["ChannelDetails"];
+            /** @description what the platform charges the merchant today, beside the priced instalments */
+            fees: components["schemas"]["ChannelPlatformFee"][];
+            health: components["schemas"]["ChannelHealth"];
+            lever_data: components["schemas"]["ChannelLeverData"];
+            levers: components["schemas"]["ChannelLever"][];
+            /** Format: date-time */
+            updated_at?: string;
+            updated_by?: string;
+        };
+        ChannelReadIn: {
+            /**
+             * Format: int64
+             * @description seconds
+             */
+            dwell?: number;
+        };
+        ChannelReaders: {
+            roles?: string[];
+            users?: string[];
+        };
+        ChannelReceipt: {
+            /**
+             * Format: int64
+             * @description seconds the page was open; 0 unknown
+             */
+            dwell: number;
+            /** @description of what was read */
+            hash: string;
+            /** Format: date-time */
+            read_at: string;
+            reader: string;
+        };
+        ChannelRemindOut: {
+            /** Format: int64 */
+            reminded: number;
+        };
+        ChannelRetireIn: {
+            reason: string;
         };
         ChannelSaveIn: {
             app_id?: string;
@@ -3807,6 +4568,22 @@ export interface components {
             state?: "active" | "paused";
             terms?: components["schemas"]["ChannelTerms"];
         };
+        ChannelSettlement: {
+            /** @enum {string} */
+            basis?: "working" | "natural";
+            /** Format: int64 */
+            days: number;
+            note?: string;
+            /**
+             * @description what the platform does with its fee when a sale is refunded
+             * @enum {string}
+             */
+            refund_fee?: "returned" | "partly" | "kept" | "unknown";
+            source?: string;
+            /** @description local time of day, 10:00, from which the statement of the day before can be had */
+            statement_time?: string;
+            verified_on?: string;
+        };
         ChannelTerms: {
             contract_until?: string;
             /** @description instalment counts under contract */
@@ -3819,6 +4596,15 @@ export interface components {
              * @description working days from payment to settlement
              */
             settlement_days?: number;
+        };
+        ChannelVerdict: {
+            changes: boolean;
+            note: string;
+            /** Format: date-time */
+            said_at: string;
+            said_by: string;
+            /** @description a task was opened */
+            task: boolean;
         };
         CollectContactIn: {
             /** @enum {string} */
@@ -7639,6 +8425,35 @@ export interface operations {
             };
         };
     };
+    "channel.health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiPageChannelHealth"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
     "channel.get": {
         parameters: {
             query?: never;
@@ -7657,6 +8472,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelChannel"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "platformfee.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiPageChannelPlatformFee"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "platformfee.add": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelFeeIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPlatformFee"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "channel.officer": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelOfficerIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelChannel"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "channel.profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelProfile"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "channel.describe": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelDescribeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelProfile"];
                 };
             };
             /** @description Problem */
@@ -9084,6 +10072,145 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IdentityOpened"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "handwork.list": {
+        parameters: {
+            query?: {
+                channel_id?: string;
+                state?: "open" | "done";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiPageChannelHandwork"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "handwork.open": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelHandIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelHandwork"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "handwork.download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "handwork.prove": {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelHandwork"];
                 };
             };
             /** @description Problem */
@@ -10844,6 +11971,278 @@ export interface operations {
             };
         };
     };
+    "paper.list": {
+        parameters: {
+            query?: {
+                channel_id?: string;
+                state?: "active" | "retired";
+                kind?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiPageChannelPaper"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "paper.add": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelPaperIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPaper"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "paper.ending": {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiPageChannelEnding"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "paper.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPaper"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "paper.download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "paper.attach": {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPaper"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "paper.retire": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelRetireIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPaper"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "paper.verify": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPaper"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
     "plan.list": {
         parameters: {
             query?: {
@@ -10994,6 +12393,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiPagePlatformDescriptor"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "policy.list": {
+        parameters: {
+            query?: {
+                channel_id?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiPageChannelPolicyView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "policy.record": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelPolicyIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPolicy"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "policy.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPolicyView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "policy.confirm": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelConfirmIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPolicyView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "policy.acknowledge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelReadIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPolicyView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "policy.remind": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelRemindOut"];
                 };
             };
             /** @description Problem */
