@@ -59,6 +59,7 @@ const (
 	KindRepayment      = "repayment"
 	KindEarly          = "repayment.early" // it settled the contract before its time
 	KindRecovery       = "recovery"
+	KindChargeBack     = "charge_back"
 	KindLateFee        = "late_fee"
 	KindWaiver         = "waiver"
 	KindContractRefund = "contract.refund"

@@ -21,11 +21,17 @@ func agreementOf(c contract.Contract, list []contract.Instalment) life.Agreement
 
 // eventsOf reads the events of a contract off its entries: one for each entry
 // that stands and says that something happened. Accruals and what a late event
-// moved are consequences, not events.
+// moved are consequences, not events. A charge-back makes its payment smaller:
+// the money never stayed.
 func eventsOf(entries []Entry, list []contract.Instalment) []life.Event {
 	var events []life.Event
-	for i, e := range standing(entries) {
+	entries = standing(entries)
+	back := chargedBack(entries)
+	for i, e := range entries {
 		for _, v := range e.events(list) {
+			if v.Amount -= back[e.ID]; back[e.ID] > 0 && v.Amount == 0 {
+				continue
+			}
 			if v.ID == "" {
 				v.ID = e.ID
 			}

@@ -59,6 +59,9 @@ func (w *work) reverse(e Entry, reason string) (Entry, error) {
 	if err != nil {
 		return e, err
 	}
+	if chargedBack(standing(entries))[e.ID] > 0 {
+		return e, fault.Conflict(wordChargedBack)
+	}
 	out, err := w.post(e.role, reversal(e, reason))
 	if err != nil {
 		return e, err

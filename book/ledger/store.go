@@ -130,6 +130,14 @@ func entriesOf(tx *db.Tx, contractID string) ([]Entry, error) {
 	return list, withLegs(tx, list)
 }
 
+// numbered lists contracts on the books all of whose entries have a number, by
+// id behind after.
+func numbered(tx *db.Tx, after string, limit int) ([]string, error) {
+	return db.All(tx, `SELECT contract_id FROM ledger_entry WHERE tenant = $1 AND contract_id > $2
+		GROUP BY contract_id HAVING min(seq) > 0 AND sum(CASE WHEN kind = '`+KindOpen+`' THEN 1 ELSE 0 END) > 0
+		ORDER BY contract_id LIMIT $3`, db.Value[string], after, limit)
+}
+
 // latestEvent is the last day for which something happened to a contract, ""
 // before the first; accruals and what follows from events are not counted.
 func latestEvent(tx *db.Tx, contractID string) (calendar.Day, error) {

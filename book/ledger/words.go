@@ -47,6 +47,11 @@ var (
 		ZH: "可减免金额最多 {most}（最小货币单位）", EN: "At most {most} minor units can be waived"}
 	wordNothingToGiveUp = words.Word{Key: "ledger.nothing_to_give_up",
 		ZH: "没有已到期未付的款项，无需核销", EN: "Nothing that is booked is unpaid, so nothing can be written off"}
+	wordChargeBackTooHigh = words.Word{Key: "ledger.charge_back_too_high",
+		ZH: "这笔还款最多还能拒付 {most}（最小货币单位）", EN: "At most {most} minor units of this payment can still be charged back"}
+	wordChargedBack = words.Word{Key: "ledger.charged_back",
+		ZH: "这笔还款已有拒付记录，不能整笔冲正；请对剩余金额登记拒付",
+		EN: "Part of this payment was charged back, so it cannot be reversed as a whole; record a charge-back of the rest"}
 	wordOverpaidTooLow = words.Word{Key: "ledger.overpaid_too_low",
 		ZH: "溢缴款只有 {most}（最小货币单位）", EN: "Only {most} minor units are overpaid"}
 	wordPayoffTooLow = words.Word{Key: "ledger.payoff_too_low",
@@ -71,6 +76,6 @@ func Words() []words.Word {
 	return []words.Word{wordLegs, wordDay, wordAccount, wordNothing, wordCurrency, wordTooLarge, wordUnbalanced,
 		wordContractSubject, wordNotFound, wordReversed, wordReason, wordNotReversible, wordAmount, wordNotOpen,
 		wordNoInstalment, wordLateFeeCreditor, wordLateFeeTooHigh, wordRefundTooHigh, wordWaiveTooHigh,
-		wordOverpaidTooLow, wordNothingToGiveUp, wordPayoffTooLow, wordBroken, wordPost, wordReverse, wordEntryList, wordEntryGet,
+		wordOverpaidTooLow, wordNothingToGiveUp, wordChargeBackTooHigh, wordChargedBack, wordPayoffTooLow, wordBroken, wordPost, wordReverse, wordEntryList, wordEntryGet,
 		wordBalance, wordTrial, wordCheck, wordReceivable, wordOne, wordAgeing}
 }

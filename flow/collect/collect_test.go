@@ -2,6 +2,7 @@ package collect_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -141,6 +142,17 @@ func TestPaymentsSettleContractAndOrder(t *testing.T) {
 		if w.letters("collect.reminder"); len(w.letters("collect.reminder")) != 0 {
 			t.Fatal("a settled contract was reminded of")
 		}
+		second := out["allocation"].(map[string]any)["entry_id"].(string)
+		w.call("POST", pay+"/"+second+"/charge-back", map[string]any{"reason": "no"}, http.StatusUnprocessableEntity)
+		w.call("POST", pay+"/"+second+"/charge-back", map[string]any{"reason": "disputed at the bank"}, http.StatusCreated)
+		b.Read(t, func(tx *db.Tx) error {
+			got, err := order.Get(tx, o.ID)
+			c, err2 := contract.Get(tx, c.ID)
+			if got.State != order.Fulfilled || c.State != contract.Active {
+				t.Errorf("order %s, contract %s after the money was taken back", got.State, c.State)
+			}
+			return errors.Join(err, err2)
+		})
 		b.Read(t, ledger.Check)
 	})
 }
