@@ -676,6 +676,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contracts/{id}/payments/{entry_id}/charge-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a charge-back: the bank took a payment back
+         * @description 登记拒付（款项被银行收回）
+         */
+        post: operations["collect.charge_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contracts/{id}/promises": {
         parameters: {
             query?: never;
@@ -4605,6 +4625,17 @@ export interface components {
             said_by: string;
             /** @description a task was opened */
             task: boolean;
+        };
+        CollectChargeBackIn: {
+            /** @description what is left of the payment when left out */
+            amount?: components["schemas"]["MoneyMoney"];
+            /** @description when the money was taken; today when left out */
+            day?: string;
+            reason: string;
+        };
+        CollectChargeBackOut: {
+            entry_id: string;
+            position: components["schemas"]["LedgerPosition"];
         };
         CollectContactIn: {
             /** @enum {string} */
@@ -8948,6 +8979,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CollectPaymentOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "collect.charge_back": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectChargeBackIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectChargeBackOut"];
                 };
             };
             /** @description Problem */
