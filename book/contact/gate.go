@@ -147,13 +147,19 @@ func (q *question) read(tx *db.Tx, ask Ask) error {
 	return err
 }
 
-// consents says whether the customer agreed to be written to: by accepting the
-// contract's clause on service, or by a consent of its own.
+// consents says whether the customer agreed to be written to: by a consent of
+// its own, or by accepting the contract's clause on service. A no to reminders
+// ends those at once, whatever the clause says: it then serves formal documents
+// and answers only.
 func consents(tx *db.Tx, ask Ask) (bool, error) {
-	ok, err := customer.HasConsent(tx, ask.CustomerID, ConsentContact)
-	if err != nil || ok || ask.ContractID == "" {
-		return ok, err
+	said, err := customer.Standing(tx, ask.CustomerID, ConsentContact)
+	if err != nil || said == customer.Given || ask.ContractID == "" {
+		return said == customer.Given, err
 	}
+	if said != customer.NotAsked && (ask.Purpose == Reminder || ask.Purpose == Call) {
+		return false, nil
+	}
+	ok := false
 	list, err := contract.Acceptances(tx, ask.ContractID)
 	for _, a := range list {
 		ok = ok || a.Term == contract.TermServiceAddress

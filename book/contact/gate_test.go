@@ -3,11 +3,14 @@ package contact
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"fenming/book/contract"
 	"fenming/book/customer"
+	"fenming/book/plan"
 	"fenming/kit/calendar"
 	"fenming/kit/db"
 	"fenming/kit/db/dbtest"
@@ -101,10 +104,50 @@ func TestWithoutConsentOrOnHoldNobodyIsContacted(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			return errors.Join(customer.LiftHold(tx, holds[0].ID, "已解决"), customer.Withdraw(tx, id, ConsentContact))
+			return errors.Join(customer.LiftHold(tx, holds[0].ID, "已解决"), customer.Withdraw(tx, id, ConsentContact, "page"))
 		})
 		if d := gate(t, b, ask(id)); d.Code != NoConsent {
 			t.Errorf("without consent: %s", d.Code)
+		}
+	})
+}
+
+// A contract's accepted clause on service lets the shop write, until the
+// customer says no to reminders: then formal documents go, reminders do not.
+func TestANoToRemindersOutweighsTheClause(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		id := ready(t, b)
+		a := ask(id)
+		b.Write(t, func(tx *db.Tx) error {
+			if err := customer.Withdraw(tx, id, ConsentContact, "page"); err != nil {
+				return err
+			}
+			s, err := plan.For(money.New(60_000, money.CNY), "2026-03-02", plan.Terms{Kind: plan.InterestFree, Periods: 3, Every: 1, Unit: plan.Month})
+			if err != nil {
+				return err
+			}
+			c, err := contract.Offer(tx, contract.OfferIn{OrderID: "ord_1", CustomerID: id, Quote: plan.Quote{ID: "q1", PlanCode: "own",
+				Platform: plan.Own, Creditor: plan.CreditorMerchant, Amount: money.New(60_000, money.CNY), Count: 3, Schedule: s}})
+			if err != nil {
+				return err
+			}
+			a.ContractID = c.ID
+			return contract.Accept(tx, contract.AcceptIn{ID: c.ID, Term: contract.TermServiceAddress, TextHash: strings.Repeat("0", 64), Channel: "page"})
+		})
+		if d := gate(t, b, a); d.Code != NoConsent {
+			t.Errorf("a reminder after the no: %s", d.Code)
+		}
+		demand := a
+		demand.Purpose, demand.OverdueDays = Demand, 30
+		if d := gate(t, b, demand); d.Code != Allowed {
+			t.Errorf("a formal demand: %s", d.Code)
+		}
+		b.Write(t, func(tx *db.Tx) error {
+			return customer.GiveConsent(tx, id, customer.Consent{Purpose: ConsentContact, TextHash: "00", TextVersion: "1", Channel: "page"})
+		})
+		b.Clock.Advance(24 * time.Hour)
+		if d := gate(t, b, a); d.Code != Allowed {
+			t.Errorf("after a new yes: %s", d.Code)
 		}
 	})
 }

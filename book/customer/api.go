@@ -23,6 +23,9 @@ func Operations() []api.Operation {
 		api.Read("customer.get", "GET /v1/customers/{id}", PermissionRead, wordGet, opGet),
 		api.Write("customer.reveal", "POST /v1/customers/{id}/reveal", PermissionReveal, wordReveal, opReveal).WithFreshFactor().WithSecret(),
 		api.Write("customer.consent", "POST /v1/customers/{id}/consents", PermissionManage, wordGive, opConsent).WithKey(),
+		api.Write("customer.refuse", "POST /v1/customers/{id}/refusals", PermissionManage, wordRefuse, opRefuse).WithKey(),
+		api.Read("customer.consents", "GET /v1/customers/{id}/consents", PermissionRead, wordConsentList, opConsents),
+		api.Read("customer.purposes", "GET /v1/consent-purposes", PermissionRead, wordPurposes, opPurposes),
 		api.Write("customer.withdraw", "POST /v1/customers/{id}/withdraw", PermissionManage, wordWithdraw, opWithdraw),
 		api.Write("customer.hold", "POST /v1/customers/{id}/holds", PermissionManage, wordHold, opHold),
 		api.Write("customer.lift_hold", "POST /v1/holds/{id}/lift", PermissionManage, wordLift, opLift),
@@ -130,39 +133,6 @@ type RevealIn struct {
 
 func opReveal(_ context.Context, tx *db.Tx, in RevealIn) (Person, error) {
 	return Reveal(tx, in.ID, in.Reason)
-}
-
-// ConsentIn records a consent.
-type ConsentIn struct {
-	ID          string `path:"id" json:"-" maxLength:"40"`
-	Purpose     string `json:"purpose" minLength:"1" maxLength:"60"`
-	TextHash    string `json:"text_hash" minLength:"64" maxLength:"64"`
-	TextVersion string `json:"text_version" minLength:"1" maxLength:"40"`
-	Channel     string `json:"channel" minLength:"1" maxLength:"40"`
-}
-
-func opConsent(ctx context.Context, tx *db.Tx, in ConsentIn) (Detail, error) {
-	err := GiveConsent(tx, in.ID, Consent{Purpose: in.Purpose, TextHash: in.TextHash, TextVersion: in.TextVersion, Channel: in.Channel})
-	if err != nil {
-		return Detail{}, err
-	}
-	return opGet(ctx, tx, IDIn{in.ID})
-}
-
-// WithdrawIn names the purpose whose consent is withdrawn.
-type WithdrawIn struct {
-	ID      string `path:"id" json:"-" maxLength:"40"`
-	Purpose string `json:"purpose" minLength:"1" maxLength:"60"`
-}
-
-func opWithdraw(ctx context.Context, tx *db.Tx, in WithdrawIn) (Detail, error) {
-	if _, err := known(tx, in.ID); err != nil {
-		return Detail{}, err
-	}
-	if err := Withdraw(tx, in.ID, in.Purpose); err != nil {
-		return Detail{}, err
-	}
-	return opGet(ctx, tx, IDIn{in.ID})
 }
 
 // HoldIn places a hold.

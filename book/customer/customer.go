@@ -47,11 +47,52 @@ func (p Person) masked(r row, today calendar.Day) Customer {
 type Consent struct {
 	ID          string     `json:"id"`
 	Purpose     string     `json:"purpose" minLength:"1" maxLength:"60"`
+	Recipient   string     `json:"recipient,omitempty" doc:"who gets the data, as it was shown; empty: the shop alone"`
 	TextHash    string     `json:"text_hash" minLength:"64" maxLength:"64" doc:"SHA-256 of the text that was shown, hex"`
 	TextVersion string     `json:"text_version" minLength:"1" maxLength:"40"`
+	Lang        string     `json:"lang,omitempty" doc:"the language in which it was shown"`
 	Channel     string     `json:"channel" minLength:"1" maxLength:"40" doc:"where it was given: page, store, phone, import"`
+	Evidence    string     `json:"evidence,omitempty" doc:"what proves it: contract:… or disclosure:…"`
+	GivenBy     string     `json:"given_by,omitempty" doc:"who recorded it: kind:id; customer: the customer himself by his link"`
 	GivenAt     time.Time  `json:"given_at"`
 	WithdrawnAt *time.Time `json:"withdrawn_at,omitempty"`
+
+	withdrawnBy, withdrawnVia string
+}
+
+// Refusal 拒绝 is the customer's no to a purpose he was asked about.
+type Refusal struct {
+	ID          string    `json:"id"`
+	Purpose     string    `json:"purpose"`
+	TextHash    string    `json:"text_hash"`
+	TextVersion string    `json:"text_version"`
+	Channel     string    `json:"channel"`
+	RefusedBy   string    `json:"refused_by"`
+	RefusedAt   time.Time `json:"refused_at"`
+}
+
+// Stand is where a customer stands with a purpose.
+type Stand = string
+
+// The stands; the last word counts.
+const (
+	NotAsked  Stand = "none"
+	Given     Stand = "given"
+	Refused   Stand = "refused"
+	Withdrawn Stand = "withdrawn"
+)
+
+// ConsentAct is one line of the history of consents.
+type ConsentAct struct {
+	Purpose     string    `json:"purpose"`
+	Act         Stand     `json:"act" enum:"given,refused,withdrawn"`
+	TextHash    string    `json:"text_hash"`
+	TextVersion string    `json:"text_version"`
+	Recipient   string    `json:"recipient,omitempty"`
+	Channel     string    `json:"channel"`
+	Evidence    string    `json:"evidence,omitempty"`
+	By          string    `json:"by,omitempty"`
+	At          time.Time `json:"at"`
 }
 
 // HoldKind says why asking for money has to stop.

@@ -173,11 +173,11 @@ func TestConsentAndWithdrawal(t *testing.T) {
 		if !has() {
 			t.Error("no consent after it was given")
 		}
-		b.Write(t, func(tx *db.Tx) error { return customer.Withdraw(tx, c.ID, "marketing") })
+		b.Write(t, func(tx *db.Tx) error { return customer.Withdraw(tx, c.ID, "marketing", "page") })
 		if has() {
 			t.Error("consent after withdrawal")
 		}
-		err := b.DB.Write(context.Background(), dbtest.Scope(), func(tx *db.Tx) error { return customer.Withdraw(tx, c.ID, "marketing") })
+		err := b.DB.Write(context.Background(), dbtest.Scope(), func(tx *db.Tx) error { return customer.Withdraw(tx, c.ID, "marketing", "page") })
 		if !fault.Is(err, fault.CodeNotFound) {
 			t.Errorf("withdrawn twice: %v", err)
 		}

@@ -9,7 +9,8 @@ import (
 )
 
 // Tables lists what this room owns.
-var Tables = []string{"customer", "customer_key", "customer_consent", "customer_hold", "customer_reveal"}
+var Tables = []string{"customer", "customer_key", "customer_consent", "customer_hold", "customer_reveal",
+	"customer_refusal", "customer_budget"}
 
 type row struct {
 	id, externalNo                  string
@@ -87,37 +88,6 @@ func list(tx *db.Tx, where filter, after string, n int) ([]row, error) {
 
 // filter names one of the fixed columns a list can be narrowed by.
 type filter struct{ column, value string }
-
-func insertConsent(tx *db.Tx, customerID string, c Consent) error {
-	_, err := tx.Exec(`INSERT INTO customer_consent (tenant, id, customer, purpose, text_hash, text_version, channel,
-		given_at, withdrawn_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)`,
-		c.ID, customerID, c.Purpose, c.TextHash, c.TextVersion, c.Channel, tx.NowMicro())
-	return err
-}
-
-func withdraw(tx *db.Tx, customerID, purpose string) (int64, error) {
-	return tx.Exec(`UPDATE customer_consent SET withdrawn_at = $4
-		WHERE tenant = $1 AND customer = $2 AND purpose = $3 AND withdrawn_at = 0`, customerID, purpose, tx.NowMicro())
-}
-
-// Consents lists every consent a customer gave, oldest first.
-func Consents(tx *db.Tx, customerID string) ([]Consent, error) {
-	return db.All(tx, `SELECT id, purpose, text_hash, text_version, channel, given_at, withdrawn_at
-		FROM customer_consent WHERE tenant = $1 AND customer = $2 ORDER BY given_at, id`,
-		func(s db.Scan) (Consent, error) {
-			var (
-				c           Consent
-				given, gone int64
-			)
-			err := s(&c.ID, &c.Purpose, &c.TextHash, &c.TextVersion, &c.Channel, &given, &gone)
-			c.GivenAt = calendar.FromMicros(given)
-			if gone > 0 {
-				at := calendar.FromMicros(gone)
-				c.WithdrawnAt = &at
-			}
-			return c, err
-		}, customerID)
-}
 
 func insertHold(tx *db.Tx, h Hold) error {
 	_, err := tx.Exec(`INSERT INTO customer_hold (tenant, id, customer, contract, kind, reason, placed_by, placed_at,

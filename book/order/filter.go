@@ -11,6 +11,7 @@ type Filter struct {
 	CustomerID string
 	ChannelID  string
 	PlanCode   string
+	Verdict    string       // the outcome of the decision
 	From, To   calendar.Day // the shop's day of the purchase, both included
 	MinAmount  int64        // minor units
 	MaxAmount  int64        // minor units, 0 = none

@@ -249,7 +249,7 @@ func (f Filter) where() (string, []any) {
 		add("state IN (?"+strings.Repeat(", ?", len(marks)-1)+")", marks...)
 	}
 	for _, c := range []struct{ column, value string }{{"platform", f.Platform}, {"creditor", f.Creditor},
-		{"customer", f.CustomerID}, {"channel", f.ChannelID}, {"plan_code", f.PlanCode}} {
+		{"customer", f.CustomerID}, {"channel", f.ChannelID}, {"plan_code", f.PlanCode}, {"verdict", f.Verdict}} {
 		if c.value != "" {
 			add(c.column+" = ?", c.value)
 		}

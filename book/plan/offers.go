@@ -40,6 +40,7 @@ type Offer struct {
 	Code          string       `json:"code,omitempty" doc:"The first reason's code"`
 	Why           string       `json:"why,omitempty" doc:"The first reason in the language asked for"`
 	Reasons       []Reason     `json:"reasons,omitempty" doc:"Every reason found against it"`
+	Warnings      []Reason     `json:"warnings,omitempty" doc:"What the customer should know before choosing it, such as the use of his own budget"`
 	DownPayment   *money.Money `json:"down_payment,omitempty"`
 	First         *money.Money `json:"first,omitempty" doc:"The first instalment"`
 	Each          *money.Money `json:"each,omitempty" doc:"The second and later instalments, as a rule"`

@@ -64,7 +64,7 @@ func Of(tx *db.Tx, orderID string) (Verdict, error) { return findVerdict(tx, ord
 // look reads everything the rules look at.
 func look(tx *db.Tx, f Facts, e event, set RuleSet) (situation, error) {
 	s := situation{amount: f.Amount, credit: f.Quote != nil, adult: f.Customer.Adult, staff: f.Staff != "", hour: -1,
-		resale: resaleShare(f.Items, f.Amount.Minor), budget: f.Budget}
+		resale: resaleShare(f.Items, f.Amount.Minor), budget: f.Budget, committed: f.Committed}
 	var err error
 	if s.features, err = features(tx, e, set.setting("instant_refunds").At["gap"]*microsPerSecond); err != nil {
 		return s, err
@@ -165,7 +165,7 @@ func record(f Facts, e event, s situation) ([]byte, error) {
 		"order": f.OrderID, "customer": f.Customer.ID, "amount": f.Amount, "quote": quote, "credit": s.credit,
 		"phone": e.phone, "device": e.device, "address": e.address, "ip": e.ip, "staff": e.staff, "store": e.store,
 		"resale_ppm": s.resale, "age_seconds": s.age, "age_known": s.known, "adult": s.adult, "hour": s.hour,
-		"features": s.features, "lists": s.lists, "holds": s.holds, "budget": s.budget, "free": s.free,
+		"features": s.features, "lists": s.lists, "holds": s.holds, "budget": s.budget, "committed": s.committed, "free": s.free,
 		"limited": s.limited, "at": f.At.UTC(), "imported": f.Imported,
 	})
 }

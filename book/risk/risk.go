@@ -32,7 +32,8 @@ type Facts struct {
 	Store        string
 	Staff        string // who entered it at the till, "" for an order the customer placed
 	Items        []Item
-	Budget       money.Money // the monthly ceiling the customer set himself; zero: none
+	Budget       money.Money // the ceiling of new credit a month that the customer set himself; zero: none
+	Committed    money.Money // new credit of the month, this order included
 	At           time.Time   // when the order was placed; zero: now
 	Imported     bool        // history: judged at its own time
 }

@@ -21,9 +21,11 @@ type situation struct {
 	lists    []hit
 	holds    []string
 	budget   money.Money
-	financed money.Money // the part on credit: without the down payment
-	free     money.Money
-	limited  bool // free is known
+
+	committed money.Money
+	financed  money.Money // the part on credit: without the down payment
+	free      money.Money
+	limited   bool // free is known
 }
 
 // hit is one standing entry of a list that fits the order.

@@ -81,7 +81,8 @@ func TestEveryRuleHitsAtItsLineAndNotBelow(t *testing.T) {
 			func(s *situation) { s.staff = true; s.features[keyStaff] = feature{QuickRefunds: 2} }},
 		{"staff_pair", func(s *situation) { s.staff = true; s.features[keyStaff] = feature{Pair: 3} },
 			func(s *situation) { s.staff = true; s.features[keyStaff] = feature{Pair: 2} }},
-		{"over_budget", func(s *situation) { s.budget = cny(49_999) }, func(s *situation) { s.budget = cny(50_000) }},
+		{"over_budget", func(s *situation) { s.budget, s.committed = cny(49_999), cny(50_000) },
+			func(s *situation) { s.budget, s.committed, s.credit = cny(49_999), cny(50_000), false }},
 		{"watch_list", func(s *situation) { s.lists = []hit{{"watch", "address", "l", "r"}} }, func(*situation) {}},
 		{"trust_list", func(s *situation) { s.lists = []hit{{"trust", "customer", "l", "r"}} }, func(s *situation) { s.lists = []hit{{"trust", "ip", "l", "r"}} }},
 		{"weak_block", func(s *situation) { s.lists = []hit{{"block", "ip", "l", "r"}} }, func(s *situation) { s.lists = []hit{{"block", "phone", "l", "r"}} }},
@@ -116,7 +117,7 @@ func TestReasonsAreFilledInBothLanguages(t *testing.T) {
 	s.features[keyStaff] = feature{QuickRefunds: 9, Pair: 9}
 	s.lists = []hit{{"block", "phone", "l1", "r1"}, {"block", "ip", "l2", "r2"}, {"watch", "phone", "l3", "r3"}, {"trust", "phone", "l4", "r4"}}
 	s.staff, s.hour, s.holds, s.adult, s.age = true, 3, []string{"dispute"}, false, 60
-	s.amount, s.financed, s.free, s.limited, s.resale, s.budget = cny(400_000), cny(400_000), cny(410_000), true, 900_000, cny(1)
+	s.amount, s.financed, s.free, s.limited, s.resale, s.budget, s.committed = cny(400_000), cny(400_000), cny(410_000), true, 900_000, cny(1), cny(2)
 	got := apply(s, set(t))
 	if len(got) < 22 {
 		t.Fatalf("only %d reasons", len(got))

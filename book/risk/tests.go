@@ -133,10 +133,10 @@ func roundNearLimit(s situation, at map[string]int64) (words.Args, bool) {
 		err == nil && s.amount.Minor >= at["amount"] && s.amount.Minor%at["step"] == 0 && share >= at["share"]
 }
 
+// overBudget looks at credit only: a budget never stands against paying in full.
 func overBudget(s situation, _ map[string]int64) (words.Args, bool) {
-	sum := s.features[keyCustomer].Sum.D30
-	return words.Args{"sum": money.New(sum, s.amount.Currency).String(), "budget": s.budget.String()},
-		s.budget.Minor > 0 && s.budget.Currency == s.amount.Currency && sum > s.budget.Minor
+	return words.Args{"sum": s.committed.String(), "budget": s.budget.String()},
+		s.credit && s.budget.Minor > 0 && s.budget.Currency == s.committed.Currency && s.committed.Minor > s.budget.Minor
 }
 
 // percent writes ppm as whole percent, cut off.

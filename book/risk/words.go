@@ -26,7 +26,7 @@ var (
 	sayNight           = w("risk.say_night", "员工在凌晨 {hour} 时代为录单", "Staff entered the order at {hour} o'clock at night")
 	sayStaffRefunds    = w("risk.say_staff_refunds", "经手员工 30 天内有 {n} 笔订单付款后很快退款且未发货", "{n} orders of the same member of staff were refunded soon after payment with nothing sent, within 30 days")
 	sayPair            = w("risk.say_pair", "同一员工 7 天内为该顾客录单 {n} 次", "The same member of staff entered {n} orders for this customer within 7 days")
-	sayBudget          = w("risk.say_budget", "近 30 天合计 {sum}，超过顾客自设的月预算 {budget}", "30 days add up to {sum}, above the monthly budget of {budget} the customer set")
+	sayBudget          = w("risk.say_budget", "本月新增分期（含本单）{sum}，超过顾客自设的月上限 {budget}", "New credit of this month comes to {sum} with this order, above the ceiling of {budget} the customer set")
 	sayWatch           = w("risk.say_watch", "{subject} 在关注名单中：{reason}", "The {subject} is on the watch list: {reason}")
 	sayTrust           = w("risk.say_trust", "{subject} 在信任名单中：{reason}", "The {subject} is on the trust list: {reason}")
 	sayWeakBlock       = w("risk.say_weak_block", "{subject} 在黑名单中（{reason}）；地址类线索不单独拒绝，转人工", "The {subject} is on the block list ({reason}); an address alone never declines, so a person looks at it")

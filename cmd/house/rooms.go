@@ -59,7 +59,7 @@ func (h *House) mount(_ context.Context) error {
 // knobs are the settings of all rooms.
 func knobs() []tenant.Knob {
 	var all []tenant.Knob
-	for _, of := range [][]tenant.Knob{identity.Knobs(), contact.Knobs(), sell.Knobs()} {
+	for _, of := range [][]tenant.Knob{identity.Knobs(), customer.Knobs(), contact.Knobs(), sell.Knobs()} {
 		all = append(all, of...)
 	}
 	return all
@@ -93,6 +93,7 @@ func (h *House) operations() [][]api.Operation {
 		promotion.Operations(),
 		portal.Operations(portal.Options{DB: h.DB, Press: h.Press, Platforms: PlatformNames()}),
 		sell.Operations(),
+		sell.PublicOperations(),
 		collect.Operations(),
 		reconcile.Operations(h.Blobs, parsers()...),
 		intake.Operations(h.DB, h.Blobs),

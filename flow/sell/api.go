@@ -10,6 +10,8 @@ import (
 	"golang.org/x/time/rate"
 
 	"fenming/book/channel"
+	"fenming/book/customer"
+	"fenming/book/disclosure"
 	"fenming/book/plan"
 	"fenming/kit/api"
 	"fenming/kit/db"
@@ -43,9 +45,24 @@ func Operations() []api.Operation {
 		api.Write("order.cancel", "POST /v1/orders/{id}/cancel", PermissionCancel, wordCancel, Cancel).WithKey(),
 		api.Write("order.refund", "POST /v1/orders/{id}/refunds", PermissionRefund, wordRefund, Refund).WithKey(),
 		api.Write("refund.drop", "POST /v1/refunds/{id}/drop", PermissionRefund, wordDrop, DropRefund).WithKey(),
+		api.Read("budget.get", "GET /v1/customers/{id}/budget", customer.PermissionRead, wordBudgetGet, Budget),
+		api.Write("budget.set", "POST /v1/customers/{id}/budget", customer.PermissionManage, wordBudgetSet, SetBudget).WithKey(),
+		api.Write("budget.pause", "POST /v1/customers/{id}/budget/pause", customer.PermissionManage, wordBudgetPause, PauseCredit).WithKey(),
+		api.Write("customer.link", "POST /v1/customers/{id}/links", disclosure.PermissionLink, wordMeLink, MakeLink).WithSecret().Created(),
 		api.Read("order.list", "GET /v1/orders", PermissionRead, wordList, opList),
 		api.Read("order.get", "GET /v1/orders/{id}", PermissionRead, wordGet, opGet),
 		api.Read("order.timeline", "GET /v1/orders/{id}/timeline", PermissionRead, wordTimeline, opTimeline),
+	}
+}
+
+// PublicOperations are the doors of a customer's own page: each in the tenant of
+// its path, open to whoever holds the link's token.
+func PublicOperations() []api.Operation {
+	return []api.Operation{
+		api.Read("me.look", "GET /v1/portal/{tenant}/{token}/me", api.Public, wordMe, Me).InTenant(),
+		api.Write("me.consent", "POST /v1/portal/{tenant}/{token}/me/consents", api.Public, wordMeConsent, MeConsent).InTenant(),
+		api.Write("me.budget", "POST /v1/portal/{tenant}/{token}/me/budget", api.Public, wordMeBudget, MeBudget).InTenant(),
+		api.Write("me.pause", "POST /v1/portal/{tenant}/{token}/me/pause", api.Public, wordMePause, MePause).InTenant(),
 	}
 }
 

@@ -75,6 +75,9 @@ func confirmCredit(tx *db.Tx, o order.Order, in ConfirmIn) (ConfirmOut, error) {
 	if err := checkDown(quote, in); err != nil {
 		return ConfirmOut{}, err
 	}
+	if err := mayOwe(tx, o, &quote); err != nil {
+		return ConfirmOut{}, err
+	}
 	day, err := dayOf(tx, tx.Now())
 	if err != nil {
 		return ConfirmOut{}, err
@@ -85,7 +88,7 @@ func confirmCredit(tx *db.Tx, o order.Order, in ConfirmIn) (ConfirmOut, error) {
 		return ConfirmOut{}, err
 	}
 	err = customer.GiveConsent(tx, o.CustomerID, customer.Consent{Purpose: "contract:" + c.ID, TextHash: in.TextHash,
-		TextVersion: in.TextVersion, Channel: in.Via})
+		TextVersion: in.TextVersion, Channel: in.Via, Evidence: "contract:" + c.ID})
 	if err != nil {
 		return ConfirmOut{}, err
 	}

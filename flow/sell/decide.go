@@ -40,13 +40,22 @@ func Decide(_ context.Context, tx *db.Tx, in DecideIn) (DecideOut, error) {
 	if err != nil {
 		return DecideOut{}, err
 	}
-	verdict, err := risk.Judge(tx, d.facts(tx.Now()))
+	budget, note, err := budgetOf(tx, d.who.ID, d.order.ID, d.quote)
 	if err != nil {
 		return DecideOut{}, err
 	}
-	out := DecideOut{Outcome: verdict.Outcome, Verdict: &verdict, Quote: d.quote, Next: nextNone}
+	facts := d.facts(tx.Now())
+	budget.facts(&facts)
+	verdict, err := risk.Judge(tx, facts)
+	if err != nil {
+		return DecideOut{}, err
+	}
+	out := DecideOut{Outcome: verdict.Outcome, Verdict: &verdict, Budget: note, Quote: d.quote, Next: nextNone}
+	if note != nil && !note.Allowed {
+		out.Outcome, out.Code, out.Reason = risk.Decline, note.Code, note.Why()
+	}
 	if why := d.underAge(); why != nil {
-		out.Outcome, out.Reason = risk.Decline, why.In(tx.Lang(), nil)
+		out.Outcome, out.Code, out.Reason = risk.Decline, codeUnderAge, why.In(tx.Lang(), nil)
 	}
 	if out.Outcome == risk.Accept {
 		if err := d.claim(tx, &out); err != nil {
@@ -55,6 +64,12 @@ func Decide(_ context.Context, tx *db.Tx, in DecideIn) (DecideOut, error) {
 	}
 	return d.write(tx, out)
 }
+
+// The codes of a decline that is not the judge's.
+const (
+	codeUnderAge = "under_age"
+	codeLimit    = "limit"
+)
 
 // prepare finds everything the decision rests on.
 func prepare(tx *db.Tx, in DecideIn) (*draft, error) {
@@ -155,7 +170,7 @@ func (d *draft) underAge() *words.Word {
 func (d *draft) claim(tx *db.Tx, out *DecideOut) error {
 	why, err := claimLimit(tx, d.order, d.quote)
 	if err == nil && why != nil {
-		out.Outcome, out.Reason = risk.Decline, why.Word.In(tx.Lang(), why.Args)
+		out.Outcome, out.Code, out.Reason = risk.Decline, codeLimit, why.Word.In(tx.Lang(), why.Args)
 	}
 	return err
 }

@@ -31,7 +31,7 @@ type OffersOut struct {
 	Offers    []plan.Offer `json:"offers"`
 	Available int          `json:"available" doc:"How many of them can be had; they come first"`
 	Order     string       `json:"order" doc:"The rule of the order, in the language asked for"`
-	Checked   []string     `json:"checked" doc:"What was looked at: plan, category, age, limit"`
+	Checked   []string     `json:"checked" doc:"What was looked at: plan, category, age, limit, budget"`
 	Notes     []string     `json:"notes,omitempty" doc:"What was not looked at, and why"`
 }
 
@@ -121,6 +121,10 @@ func (in OffersIn) forCustomer(tx *db.Tx, out *OffersOut) error {
 	if err != nil {
 		return err
 	}
+	budget, err := budgetFor(tx, who.ID, "")
+	if err != nil {
+		return err
+	}
 	for i := range out.Offers {
 		o := &out.Offers[i]
 		if !who.Adult {
@@ -132,8 +136,9 @@ func (in OffersIn) forCustomer(tx *db.Tx, out *OffersOut) error {
 		if err := room(tx, who.ID, o); err != nil {
 			return err
 		}
+		budget.tell(o)
 	}
-	out.Checked = append(out.Checked, "age", "limit")
+	out.Checked = append(out.Checked, "age", "limit", "budget")
 	return nil
 }
 

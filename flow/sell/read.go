@@ -26,6 +26,7 @@ type ListIn struct {
 	Creditor   string       `query:"creditor" json:"-" enum:"platform,merchant,assigned"`
 	CustomerID string       `query:"customer_id" json:"-" maxLength:"40"`
 	PlanCode   string       `query:"plan_code" json:"-" maxLength:"60"`
+	Verdict    string       `query:"verdict" json:"-" enum:"accept,step_up,hold,decline"`
 	From       calendar.Day `query:"from" json:"-" maxLength:"10" doc:"the shop's day of the purchase"`
 	To         calendar.Day `query:"to" json:"-" maxLength:"10"`
 	MinAmount  int64        `query:"min_amount" json:"-" minimum:"0" doc:"minor units"`
@@ -39,7 +40,7 @@ type ListIn struct {
 }
 
 func (in ListIn) filter() (order.Filter, error) {
-	f := order.Filter{Platform: in.Platform, Creditor: in.Creditor, CustomerID: in.CustomerID, PlanCode: in.PlanCode,
+	f := order.Filter{Platform: in.Platform, Creditor: in.Creditor, CustomerID: in.CustomerID, PlanCode: in.PlanCode, Verdict: in.Verdict,
 		From: in.From, To: in.To, MinAmount: in.MinAmount, MaxAmount: in.MaxAmount, OuterNo: in.OuterNo,
 		PlatformNo: in.PlatformNo, TrackingNo: in.TrackingNo}
 	if in.State != "" {

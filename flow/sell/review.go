@@ -96,6 +96,9 @@ func mayAccept(tx *db.Tx, o order.Order, q *plan.Quote) error {
 	if a := tx.Actor(); a.Kind == "user" && placer == a.ID && a.Role != "owner" {
 		return fault.Forbidden(wordOwnOrder)
 	}
+	if err := mayOwe(tx, o, q); err != nil {
+		return err
+	}
 	why, err := claimLimit(tx, o, q)
 	if err == nil && why != nil {
 		err = why

@@ -53,6 +53,8 @@ type DecideOut struct {
 	Outcome  string             `json:"outcome" enum:"accept,step_up,hold,decline"`
 	Verdict  *risk.Verdict      `json:"verdict,omitempty"`
 	Reason   string             `json:"reason,omitempty" doc:"why it was not accepted, when not the verdict's own reasons say it"`
+	Code     string             `json:"code,omitempty" doc:"the reason as a stable code: budget, budget_pause, under_age, limit"`
+	Budget   *BudgetNote        `json:"budget,omitempty" doc:"what the customer's own budget says, when he set one"`
 	Quote    *plan.Quote        `json:"quote,omitempty"`
 	Contract *contract.Contract `json:"contract,omitempty"`
 	Next     string             `json:"next" enum:"pay,sign,review,none" doc:"what has to happen now"`

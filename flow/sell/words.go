@@ -22,6 +22,16 @@ var (
 	wordBasketSum   = words.Word{Key: "sell.basket_sum", ZH: "金额须等于各商品金额之和，请核对", EN: "The amount must be the sum of the items; check it"}
 	changeUnderAge  = words.Word{Key: "change.sell.under_age", ZH: "年满十八周岁后可选；现在可以不分期购买", EN: "From eighteen on; without instalments the goods can be bought now"}
 	changeLimit     = words.Word{Key: "change.limit", ZH: "提高首付、减少金额，或由风控人员调整额度", EN: "Pay more down, take goods out, or let the risk desk change the limit"}
+	wordBudgetGet   = words.Word{Key: "sell.op.budget", ZH: "客户预算：上限、本月已用、未来十二个月", EN: "A customer's budget: ceilings, used this month, the next twelve"}
+	wordBudgetSet   = words.Word{Key: "sell.op.budget_set", ZH: "按客户要求设置预算", EN: "Set a budget as the customer asks"}
+	wordBudgetPause = words.Word{Key: "sell.op.budget_pause", ZH: "按客户要求暂停或恢复新的分期", EN: "Pause or resume new credit as the customer asks"}
+	wordMe          = words.Word{Key: "sell.op.me", ZH: "客户自己的页面：应付、预算、授权", EN: "A customer's own page: what is due, budget, consents"}
+	wordMeConsent   = words.Word{Key: "sell.op.me_consent", ZH: "客户本人同意、拒绝或撤回", EN: "The customer agrees, refuses or withdraws"}
+	wordMeBudget    = words.Word{Key: "sell.op.me_budget", ZH: "客户本人设置预算", EN: "The customer sets the budget"}
+	wordMePause     = words.Word{Key: "sell.op.me_pause", ZH: "客户本人暂停或恢复新的分期", EN: "The customer pauses or resumes new credit"}
+	wordMeLink      = words.Word{Key: "sell.op.me_link", ZH: "为客户生成本人页面的链接", EN: "Make the link to a customer's own page"}
+	changeBudget    = words.Word{Key: "change.budget", ZH: "付全款，或减少分期金额；预算由客户自己设定，放宽须等待", EN: "Pay in full or put less on credit; the budget is the customer's own, and loosening it takes a wait"}
+	wordBudget      = words.Word{Key: "sell.budget", ZH: "客户自设预算不允许这笔分期：{why}", EN: "The customer's own budget does not allow this on credit: {why}"}
 
 	wordPayWindow  = words.Word{Key: "sell.payment_minutes", ZH: "平台订单的支付时限", EN: "Time to pay an order at the platform"}
 	wordSignWait   = words.Word{Key: "sell.sign_hours", ZH: "自营分期的签约与待审时限", EN: "Time to sign a plan of one's own, or to review a held order"}
@@ -79,7 +89,7 @@ var (
 // Words is this room's catalogue.
 func Words() []words.Word {
 	return []words.Word{wordOffers, wordOffersOrder, wordNobodyKnown, wordNoBasket, wordBasketSum, changeUnderAge, changeLimit, wordQuote, wordDecide, wordConfirm, wordReview, wordFulfil, wordCancel, wordRefund, wordDrop,
-		wordList, wordGet, wordTimeline, wordPayWindow, wordSignWait, wordRefundKnob, wordPaused, wordOtherPlatform,
+		wordList, wordGet, wordTimeline, wordBudgetGet, wordBudgetSet, wordBudgetPause, wordBudget, changeBudget, wordMe, wordMeConsent, wordMeBudget, wordMePause, wordMeLink, wordPayWindow, wordSignWait, wordRefundKnob, wordPaused, wordOtherPlatform,
 		wordCardOnly, wordUnderAge, wordPlatformPays, wordMerchantVia, wordPayOutTask, wordNotAwaiting, wordNotHeld, wordNotUnpaid, wordQuoteOver,
 		wordDown, wordWhole, wordMethod, wordBuyerAgain, wordOwnOrder, wordNoState, wordCannot, wordNoBell, wordRefundAtPlatform,
 		wordRefundGone, wordRefundAsk, wordImportDiffers, wordImportFuture, wordImportEnd, wordImportOwn, wordNotImported, wordHeldCase,

@@ -146,7 +146,7 @@ func (w *world) connectChannel() {
 func (w *world) doors() {
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	permissions := map[api.Permission]bool{}
-	ops := append(sell.Operations(), control.Operations(sell.Acts()...)...)
+	ops := append(append(sell.Operations(), sell.PublicOperations()...), control.Operations(sell.Acts()...)...)
 	for _, o := range ops {
 		permissions[o.Permission] = true
 	}
