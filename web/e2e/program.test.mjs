@@ -7,6 +7,7 @@ import { after, before, describe } from 'node:test'
 import { launch, missing } from './browser.mjs'
 import { demo, missingProgram } from './program.mjs'
 import { Seat } from './walks/help.mjs'
+import { budgetWalk } from './walks/budget.mjs'
 import { ownerWalk } from './walks/owner.mjs'
 import { pagesWalk } from './walks/pages.mjs'
 import { channelWalk } from './walks/channel.mjs'
@@ -27,6 +28,7 @@ describe('the program', { skip: missing ?? missingProgram ?? false }, () => {
   ownerWalk(seat)
   clerkWalk(seat)
   channelWalk(seat)
+  budgetWalk(seat)
   developerWalk(seat)
   firstWalk(seat)
   pagesWalk(seat)

@@ -47,12 +47,16 @@ function Lost() {
   )
 }
 
+/** A customer's own page: no shell, nobody is signed in. */
+const OwnPage = lazy(() => import('@/own/page'))
+
 export function makeRouter(pages: readonly PageEntry[]) {
   return createBrowserRouter([
     { path: '/signin', element: <SignIn /> },
     { path: '/setup', element: <Setup /> },
     { path: '/invite', element: <Accept /> },
     { path: '/enter', element: <Enter /> },
+    { path: '/p/:tenant/customer/:token', element: <Suspense fallback={<DetailSkeleton />}><OwnPage /></Suspense> },
     {
       element: <Shell pages={pages} />,
       children: [

@@ -6,10 +6,11 @@ import { imports } from '@/imports/words'
 import { fields } from '@/kit/words/fields'
 import { ledger } from '@/ledger/words'
 import { order } from '@/order/words'
+import { own } from '@/own/words'
 import { plan } from '@/plan/words'
 import { promotion } from '@/promotion/words'
 import { receivable } from '@/receivable/words'
 import { till } from '@/till/words'
 
 /** The words of the folders about selling, customers, money owed and the books. */
-export const tradeWords = { ...contract, ...customer, ...demo, ...fields, ...home, ...imports, ...ledger, ...order, ...plan, ...promotion, ...receivable, ...till }
+export const tradeWords = { ...contract, ...customer, ...demo, ...fields, ...home, ...imports, ...ledger, ...order, ...own, ...plan, ...promotion, ...receivable, ...till }

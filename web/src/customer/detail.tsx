@@ -4,7 +4,6 @@ import { api, data } from '@/api/client'
 import type { components } from '@/api/schema.gen'
 import { useSay } from '@/i18n'
 import { DetailPage } from '@/kit/detail'
-import { Dialog } from '@/kit/dialog'
 import '@/kit/fields.css'
 import { useFresh } from '@/kit/fresh'
 import { Loaded } from '@/kit/loaded'
@@ -17,8 +16,11 @@ import { useWorkplace } from '@/kit/workplace'
 import { contractStates } from '@/contract/states'
 import { usePlanName } from '@/order/names'
 import { orderStates } from '@/order/states'
+import { BudgetSection } from './budget'
+import { ConsentsSection } from './consents'
 import { HoldAct, Holds } from './holds'
 import { LimitSection } from './limit'
+import { LinkAct } from './link'
 
 export type CustomerDetail = components['schemas']['CustomerDetail']
 type Person = components['schemas']['CustomerPerson']
@@ -108,44 +110,6 @@ function Contracts({ id }: { id: string }) {
   )
 }
 
-function usePurpose(): (purpose: string) => string {
-  const say = useSay()
-  return (purpose) => (purpose.startsWith('contract:') ? say('customer.purpose.contract', { id: `…${purpose.slice(-6)}` }) : purpose)
-}
-
-function Consents({ customer: c }: { customer: CustomerDetail }) {
-  const say = useSay()
-  const name = usePurpose()
-  if (c.consents.length === 0) return <p className="fm-soft">{say('customer.consents_none')}</p>
-  return (
-    <ul className="fm-lines">
-      {c.consents.map((s) => (
-        <li key={s.id}>
-          <div>
-            <b>{name(s.purpose)}</b>
-            <StatusTag tone={s.withdrawn_at ? 'idle' : 'good'}>{s.withdrawn_at ? say('customer.consent_withdrawn') : say('customer.standing')}</StatusTag>
-          </div>
-          <p className="fm-soft fm-small">
-            {say('customer.consent_given')} <Instant at={s.given_at} /> · {s.channel} · {s.text_version}
-          </p>
-          {!s.withdrawn_at && (
-            <Dialog
-              label={say('customer.withdraw')}
-              permission="customer.manage"
-              intro={say('customer.withdraw_intro', { purpose: name(s.purpose) })}
-              stale={[['customers']]}
-              submit={async (_v, header) => {
-                await data(api.POST('/v1/customers/{id}/withdraw', { params: { path: { id: c.id }, header }, body: { purpose: s.purpose } }))
-                return say('customer.withdraw_done')
-              }}
-            />
-          )}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
 export default function CustomerPage() {
   const { id = '' } = useParams()
   const say = useSay()
@@ -168,14 +132,10 @@ export default function CustomerPage() {
         body: (
           <>
             <LimitSection customerId={id} />
+            <BudgetSection customerId={id} />
             <Orders id={id} />
             <Contracts id={id} />
-          </>
-        ),
-        evidence: (
-          <>
-            <h3>{say('customer.consents')}</h3>
-            <Consents customer={c} />
+            <ConsentsSection customerId={id} />
           </>
         ),
         history: (
@@ -184,7 +144,12 @@ export default function CustomerPage() {
             <Holds holds={c.holds} />
           </>
         ),
-        actions: <HoldAct customerId={id} />,
+        actions: (
+          <>
+            <LinkAct customerId={id} />
+            <HoldAct customerId={id} />
+          </>
+        ),
       })}
       back={{ to: '/customers', label: say('customer.title') }}
       curl={{ path: `/v1/customers/${id}` }}

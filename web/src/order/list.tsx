@@ -8,7 +8,7 @@ import { Act } from '@/kit/act'
 import type { Filter } from '@/kit/filters'
 import { ListPage, type Ask, type Rows, type View } from '@/kit/list'
 import { Money } from '@/kit/money'
-import { StateTag, VerdictTag } from '@/kit/status'
+import { StateTag, VerdictTag, verdicts } from '@/kit/status'
 import type { Column } from '@/kit/table'
 import { Instant } from '@/kit/when'
 import { exportList } from './export'
@@ -72,6 +72,7 @@ function useFilters(): Filter[] {
       { key: 'day', label: say('order.day'), kind: 'days' },
       { key: 'platform', label: say('order.platform'), kind: 'one', options: platforms },
       { key: 'plan', label: say('order.plan'), kind: 'one', options: plans },
+      { key: 'verdict', label: say('order.verdict'), kind: 'one', options: verdicts.map((v) => ({ value: v, label: say(`kit.verdict.${v}`) })) },
       { key: 'creditor', label: say('order.creditor'), kind: 'one', options: creditors.map((c) => ({ value: c, label: say(`order.creditor.${c}`) })) },
       { key: 'min', label: say('order.min'), kind: 'text', hint: '1000' },
       { key: 'max', label: say('order.max'), kind: 'text', hint: '5000' },

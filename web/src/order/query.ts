@@ -1,6 +1,6 @@
 import { parseAmount } from '@/kit/amount'
 import type { Ask } from '@/kit/list'
-import { allStates, creditors } from './states'
+import { allStates, creditors, knownVerdict } from './states'
 
 /** A typed bound in minor units; what is no amount bounds nothing. */
 function bound(text: string | undefined): number | undefined {
@@ -19,6 +19,7 @@ export function query(ask: Ask) {
     platform: ask.one('platform'),
     creditor: creditors.find((c) => c === creditor),
     plan_code: ask.one('plan'),
+    verdict: knownVerdict(ask.one('verdict')),
     customer_id: ask.one('customer'),
     from: days?.from === '' ? undefined : days?.from,
     to: days?.to === '' ? undefined : days?.to,

@@ -38,13 +38,17 @@ export function refusals(offers: readonly Offer[], language: Language): { name: 
   return found
 }
 
-/** What can be offered for an amount in minor units of the shop's currency. */
-export function useOffers(amount: number) {
+/** What can be offered for an amount in minor units; with a known customer also what age, limit and own budget say. */
+export function useOffers(amount: number, currency = 'CNY', customerId = '') {
   const language = useLanguage()
   const asked = useDeferredValue(amount)
   return useQuery({
-    queryKey: ['offers', asked, language],
-    queryFn: ({ signal }) => data(api.GET('/v1/quotes/offers', { params: { query: { amount: asked } }, signal })),
+    queryKey: ['offers', asked, customerId, language],
+    queryFn: async ({ signal }) => {
+      if (customerId === '') return data(api.GET('/v1/quotes/offers', { params: { query: { amount: asked } }, signal }))
+      const out = await data(api.POST('/v1/offers', { body: { amount: { amount: asked, currency }, customer_id: customerId }, signal }))
+      return { data: out.offers }
+    },
     enabled: asked > 0,
     placeholderData: (before) => before,
   })
@@ -73,15 +77,17 @@ export function Refused({ offers }: { offers: readonly Offer[] }) {
 interface PickProps {
   amount: number
   currency: string
+  /** Empty while nobody is known: then age, limit and budget are told with the decision. */
+  customerId?: string
   value: string
   onChange: (key: string) => void
 }
 
 /** The plans that can be offered, each as one line one can choose, and the way without credit. */
-export function OfferPick({ amount, value, onChange }: PickProps) {
+export function OfferPick({ amount, currency, customerId, value, onChange }: PickProps) {
   const say = useSay()
   const language = useLanguage()
-  const query = useOffers(amount)
+  const query = useOffers(amount, currency, customerId)
   if (amount <= 0) return <p className="fm-soft">{say('till.plan_first')}</p>
   if (query.isError) return <ProblemAlert error={query.error} retry={() => void query.refetch()} />
   if (!query.data) return <ListSkeleton rows={4} />
@@ -113,6 +119,9 @@ function OfferRadio({ offer: o, name, checked, pick }: { offer: Offer; name: str
           {o.down_payment && o.down_payment.amount > 0 && `${say('plan.down_payment')} ${formatAmount(o.down_payment)} · `}
           {say('plan.effective')} {percent(o.effective_rate)}
         </span>
+        {o.warnings?.map((w) => (
+          <span key={w.code + w.why} className={w.code === 'budget_uses' ? 'fm-soft fm-small' : 'fm-small fm-late'}>{w.why}</span>
+        ))}
       </span>
       <span className="fm-right">
         {o.each && <b className="fm-money">{say('till.each', { amount: formatAmount(o.each) })}</b>}

@@ -14,6 +14,11 @@ beforeEach(() => {
     const answer = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
     if (url.pathname === '/v1/products') return answer({ data: [{ id: 'p', sku: 'A1', name: '跑步鞋', category: '', fulfilment: 'shipment', resale: false, created_at: '' }], as_of: '' })
     if (url.pathname === '/v1/quotes/offers') return answer({ data: [offer, { ...offer, count: 12, available: false, why: '金额太小' }], as_of: '' })
+    if (url.pathname === '/v1/customers') return answer({ data: [{ id: 'cus_1' }], as_of: '' })
+    if (url.pathname === '/v1/offers') {
+      const near = { code: 'budget_near', why: '用到每月上限的 82%' }
+      return answer({ amount: { amount: 300_000, currency: 'CNY' }, offers: [{ ...offer, warnings: [near] }, { ...offer, count: 24, available: false, code: 'budget', why: '超出您每月应付上限' }], available: 1, order: '', checked: [] })
+    }
     return answer({ code: 'refused', detail: '暂停赊账', status: 422 }, 422)
   })
 })
@@ -34,4 +39,14 @@ test('a sale shows its offers, why others are not there, and sends what was type
   expect(await screen.findByText('暂停赊账')).toBeTruthy()
   const sent = asked.find((a) => a.method === 'POST' && a.url.startsWith('/v1/orders'))
   expect(JSON.parse(sent?.body ?? '{}')).toMatchObject({ amount: { amount: 300_000, currency: 'CNY' }, plan_code: 'shop-free', count: 3, customer: { phone: '13800138000' }, items: [{ sku: 'A1', quantity: 1 }] })
+})
+
+test('a customer who is known hears what his own budget says', async () => {
+  const { user } = show(<Till />, { at: '/till?amount=3000', may: ['order.decide', 'customer.read'] })
+  expect((await screen.findByRole('radio', { name: /门店分期/ })).closest('label')?.textContent).not.toContain('82%')
+  await user.type(screen.getByLabelText(/手机号/), '138 0013 8000')
+  expect(await screen.findByText('用到每月上限的 82%')).toBeTruthy()
+  expect(screen.getByText('超出您每月应付上限')).toBeTruthy()
+  const question = asked.find((a) => a.url === '/v1/offers')
+  expect(JSON.parse(question?.body ?? '{}')).toEqual({ amount: { amount: 300_000, currency: 'CNY' }, customer_id: 'cus_1' })
 })

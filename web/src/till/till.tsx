@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { App, Button, Form, Input, InputNumber, Select } from 'antd'
-import { useRef, useState } from 'react'
+import { App, Button, Form, Input, InputNumber, Select, type FormInstance } from 'antd'
+import { useDeferredValue, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { api, data } from '@/api/client'
 import { Problem } from '@/api/problem'
@@ -19,6 +19,7 @@ import { Section } from '@/kit/section'
 import { VerdictTag } from '@/kit/status'
 import { isDay } from '@/kit/time'
 import { text, useUrl } from '@/kit/url'
+import { useWorkplace } from '@/kit/workplace'
 import { loadOrder } from '@/order/detail'
 import { NextStep } from '@/order/next'
 import { OrderWhy } from '@/order/why'
@@ -106,6 +107,7 @@ function Sale({ amount, plan: first, done }: { amount: string; plan: string; don
   const products = useQuery({ queryKey: ['products'], queryFn: ({ signal }) => data(api.GET('/v1/products', { params: { query: { limit: 200 } }, signal })), staleTime: 300_000 })
   const goods = products.data?.data ?? []
   const lines = Form.useWatch('items', form)
+  const customerId = useKnownCustomer(form)
   const sum = total(lines)
   const send = useMutation({
     mutationFn: (v: Fields) => data(api.POST('/v1/orders', { params: { header: { 'Idempotency-Key': once.current } }, body: bodyOf(v, plan, goods) })),
@@ -136,7 +138,7 @@ function Sale({ amount, plan: first, done }: { amount: string; plan: string; don
         </div>
         <div>
           <Section title={say('till.how')}>
-            <OfferPick amount={sum} currency="CNY" value={plan} onChange={setPlan} />
+            <OfferPick amount={sum} currency="CNY" customerId={customerId} value={plan} onChange={setPlan} />
           </Section>
           {send.isError && <ProblemAlert error={send.error} />}
           <div className="fm-actions">
@@ -149,6 +151,20 @@ function Sale({ amount, plan: first, done }: { amount: string; plan: string; don
       </div>
     </Form>
   )
+}
+
+/** The id of the customer whose whole phone number is typed; '' while nobody of that number is known. */
+function useKnownCustomer(form: FormInstance<Fields>): string {
+  const { may } = useWorkplace()
+  const typed = Form.useWatch<string | undefined>(['customer', 'phone'], form)
+  const phone = useDeferredValue((typed ?? '').replace(/[\s-]/g, ''))
+  const query = useQuery({
+    queryKey: ['customers', 'by-phone', phone],
+    queryFn: ({ signal }) => data(api.GET('/v1/customers', { params: { query: { phone, limit: 1 } }, signal })),
+    enabled: /^\+?\d{11,15}$/.test(phone) && may('customer.read'),
+    staleTime: 60_000,
+  })
+  return query.data?.data[0]?.id ?? ''
 }
 
 /** The same sale for a terminal; half-typed lines are left out. */
