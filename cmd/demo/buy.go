@@ -13,6 +13,7 @@ import (
 type answer struct {
 	Order struct {
 		ID         string      `json:"id"`
+		CustomerID string      `json:"customer_id"`
 		OutNo      string      `json:"out_no"`
 		State      string      `json:"state"`
 		ContractID string      `json:"contract_id"`
@@ -93,6 +94,7 @@ func (l *life) buy(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	l.hear(got.Order.CustomerID)
 	switch {
 	case got.Next == "review":
 		l.review(got, p, first)

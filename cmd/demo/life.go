@@ -43,7 +43,8 @@ type life struct {
 	people   []person
 	ring     []person
 	orders   int
-	skips    map[string]int // refused requests by reason, to tell what a life met
+	wishes   map[string]bool // customers who said what they want of the shop
+	skips    map[string]int  // refused requests by reason, to tell what a life met
 }
 
 // in puts something on the agenda.

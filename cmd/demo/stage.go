@@ -246,7 +246,7 @@ func (s *Stage) live(ctx context.Context) error {
 	end := calendar.System{}.Now()
 	start := end.AddDate(0, 0, -s.options.Days)
 	s.clock.Set(start)
-	l := &life{stage: s, rand: mathrand.New(mathrand.NewPCG(20260718, 9)), skips: map[string]int{}}
+	l := &life{stage: s, rand: mathrand.New(mathrand.NewPCG(20260718, 9)), skips: map[string]int{}, wishes: map[string]bool{}}
 	if err := s.open(ctx, l); err != nil {
 		return err
 	}
@@ -375,5 +375,6 @@ func pems(private *rsa.PrivateKey, public *rsa.PublicKey) (channel.Keys, error) 
 // the back office whose acts the life plays.
 var (
 	shopScopes = []string{"order.quote", "order.decide", "contract.manage", "order.fulfil", "order.cancel", "order.read"}
-	deskScopes = []string{"order.hold", "order.refund", "order.read", "contract.read", "ledger.repay", "promise.make", "collect.hold", "receivable.read", "statement.import", "statement.read", "promotion.manage", "disclosure.link", "embed.manage"}
+	deskScopes = []string{"order.hold", "order.refund", "order.read", "contract.read", "ledger.repay", "promise.make", "collect.hold", "receivable.read", "statement.import", "statement.read",
+		"promotion.manage", "disclosure.link", "embed.manage", "customer.read", "customer.manage"}
 )
