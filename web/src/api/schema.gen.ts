@@ -516,6 +516,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/consent-purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Catalogue of consent purposes with the texts shown
+         * @description 授权用途目录（含展示文本）
+         */
+        get: operations["customer.purposes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts": {
         parameters: {
             query?: never;
@@ -796,7 +816,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/customers/{id}/consents": {
+    "/v1/customers/{id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A customer's budget: ceilings, used this month, the next twelve
+         * @description 客户预算：上限、本月已用、未来十二个月
+         */
+        get: operations["budget.get"];
+        put?: never;
+        /**
+         * Set a budget as the customer asks
+         * @description 按客户要求设置预算
+         */
+        post: operations["budget.set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/budget/pause": {
         parameters: {
             query?: never;
             header?: never;
@@ -804,6 +848,30 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /**
+         * Pause or resume new credit as the customer asks
+         * @description 按客户要求暂停或恢复新的分期
+         */
+        post: operations["budget.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A customer's consents, now and in history
+         * @description 客户的授权现状与历史
+         */
+        get: operations["customer.consents"];
         put?: never;
         /**
          * Record a customer's consent
@@ -830,6 +898,46 @@ export interface paths {
          * @description 暂停向客户催收（争议、困难、投诉、停止联系）
          */
         post: operations["customer.hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the link to a customer's own page
+         * @description 为客户生成本人页面的链接
+         */
+        post: operations["customer.link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a customer's no to a purpose
+         * @description 登记客户拒绝授权
+         */
+        post: operations["customer.refuse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2636,6 +2744,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/portal/{tenant}/{token}/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A customer's own page: what is due, budget, consents
+         * @description 客户自己的页面：应付、预算、授权
+         */
+        get: operations["me.look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{tenant}/{token}/me/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer sets the budget
+         * @description 客户本人设置预算
+         */
+        post: operations["me.budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{tenant}/{token}/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer agrees, refuses or withdraws
+         * @description 客户本人同意、拒绝或撤回
+         */
+        post: operations["me.consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{tenant}/{token}/me/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer pauses or resumes new credit
+         * @description 客户本人暂停或恢复新的分期
+         */
+        post: operations["me.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/portal/{tenant}/{token}/open": {
         parameters: {
             query?: never;
@@ -3788,6 +3976,12 @@ export interface components {
             /** Format: date-time */
             as_of: string;
             data: components["schemas"]["CustomerCustomer"][];
+            next?: string;
+        };
+        ApiPageCustomerPurposeView: {
+            /** Format: date-time */
+            as_of: string;
+            data: components["schemas"]["CustomerPurposeView"][];
             next?: string;
         };
         ApiPageDisclosureItem: {
@@ -5016,24 +5210,107 @@ export interface components {
             state: "asked" | "approved" | "done" | "rejected" | "withdrawn" | "expired" | "failed";
             summary: string;
         };
+        CustomerBudget: {
+            /** @description ceiling of all instalments falling due in one calendar month */
+            due_monthly?: components["schemas"]["MoneyMoney"];
+            /** @description ceiling of new credit taken in one calendar month, without down payments */
+            new_monthly?: components["schemas"]["MoneyMoney"];
+            /** @enum {string} */
+            on_exceed: "stop" | "warn";
+            /** @description the first day on which new credit is possible again */
+            paused_to?: string;
+        };
+        CustomerBudgetEntry: {
+            /** @enum {string} */
+            act: "set" | "pause" | "resume";
+            /** Format: date-time */
+            at: string;
+            note?: string;
+            /** Format: int64 */
+            nr: number;
+            /** @description kind:id; kind customer: the customer by his link */
+            set_by: string;
+            /** @description what it made */
+            state: components["schemas"]["CustomerBudgetState"];
+        };
+        CustomerBudgetState: {
+            /** @description what takes its place, when a change has to wait */
+            later?: components["schemas"]["CustomerBudget"];
+            /** Format: date-time */
+            later_at?: string;
+            now: components["schemas"]["CustomerBudget"];
+            /** @description false: the customer never set one */
+            set: boolean;
+        };
         CustomerConsent: {
             /** @description where it was given: page, store, phone, import */
             channel: string;
+            /** @description what proves it: contract:… or disclosure:… */
+            evidence?: string;
             /** Format: date-time */
             given_at: string;
+            /** @description who recorded it: kind:id; customer: the customer himself by his link */
+            given_by?: string;
             id: string;
+            /** @description the language in which it was shown */
+            lang?: string;
             purpose: string;
+            /** @description who gets the data, as it was shown; empty: the shop alone */
+            recipient?: string;
             /** @description SHA-256 of the text that was shown, hex */
             text_hash: string;
             text_version: string;
             /** Format: date-time */
             withdrawn_at?: string;
         };
-        CustomerConsentIn: {
+        CustomerConsentAct: {
+            /** @enum {string} */
+            act: "given" | "refused" | "withdrawn";
+            /** Format: date-time */
+            at: string;
+            by?: string;
             channel: string;
+            evidence?: string;
             purpose: string;
+            recipient?: string;
             text_hash: string;
             text_version: string;
+        };
+        CustomerConsentIn: {
+            /** @description where it was given: page, store, phone */
+            channel: string;
+            /** @description what proves it: contract:… or disclosure:… */
+            evidence?: string;
+            purpose: string;
+            /** @description of the text shown, as the catalogue gives it */
+            text_hash: string;
+            /** @description told by the hash */
+            text_version?: string;
+            /** @description the customer brought it up himself; only then within 30 days of a no */
+            unasked?: boolean;
+        };
+        CustomerConsentState: {
+            /**
+             * Format: date-time
+             * @description after a no: not before this time
+             */
+            ask_after?: string;
+            consent?: components["schemas"]["CustomerConsent"];
+            may_ask: boolean;
+            /** @description given to an older text: what the new one adds is not agreed to (PIPL 14) */
+            outdated: boolean;
+            purpose: components["schemas"]["CustomerPurposeView"];
+            /** @enum {string} */
+            state: "none" | "given" | "refused" | "withdrawn";
+        };
+        CustomerConsentsOut: {
+            /** Format: date-time */
+            as_of: string;
+            /** @description newest first */
+            history: components["schemas"]["CustomerConsentAct"][];
+            /** @description consents outside the catalogue, such as the signing of a contract */
+            other: components["schemas"]["CustomerConsent"][];
+            purposes: components["schemas"]["CustomerConsentState"][];
         };
         CustomerCustomer: {
             address?: string;
@@ -5094,10 +5371,45 @@ export interface components {
             name?: string;
             phone?: string;
         };
+        CustomerPurposeView: {
+            /** @enum {string} */
+            confidence: "text" | "secondary" | "memory" | "product";
+            data: string;
+            from: string;
+            id: string;
+            /**
+             * @description separate: an act of its own is needed
+             * @enum {string}
+             */
+            kind: "ordinary" | "separate" | "channel";
+            recipient: string;
+            retention: string;
+            /** @description the service cannot be given without it */
+            service_depends: boolean;
+            /** @description the whole text that the hash covers */
+            shown: string;
+            source: string;
+            text: string;
+            /** @description SHA-256 of shown, hex */
+            text_hash: string;
+            title: string;
+            version: string;
+            /** @description what a withdrawal changes, told before the act */
+            withdrawal: string;
+        };
+        CustomerRefuseIn: {
+            /** @description where it was said: page, store, phone */
+            channel: string;
+            purpose: string;
+            /** @description of the text shown */
+            text_hash: string;
+        };
         CustomerRevealIn: {
             reason: string;
         };
         CustomerWithdrawIn: {
+            /** @description where it was said: page, store, phone */
+            channel?: string;
             purpose: string;
         };
         DisclosureCostTable: {
@@ -6349,6 +6661,8 @@ export interface components {
             /** @description Every reason found against it */
             reasons?: components["schemas"]["PlanReason"][];
             total?: components["schemas"]["MoneyMoney"];
+            /** @description What the customer should know before choosing it, such as the use of his own budget */
+            warnings?: components["schemas"]["PlanReason"][];
             /** @description The first reason in the language asked for */
             why?: string;
         };
@@ -7416,6 +7730,74 @@ export interface components {
             score: number;
             would_change: components["schemas"]["RiskText"];
         };
+        SellBudgetMonth: {
+            /** @description instalments falling due */
+            due: components["schemas"]["MoneyMoney"];
+            month: string;
+            /**
+             * Format: int64
+             * @description of the ceiling of instalments due, rounded up; 0 without one
+             */
+            share_percent: number;
+        };
+        SellBudgetNote: {
+            allowed: boolean;
+            /**
+             * @description why not on credit
+             * @enum {string}
+             */
+            code?: "budget" | "budget_pause";
+            hits: components["schemas"]["SellBudgetSay"][];
+        };
+        SellBudgetSay: {
+            bound?: components["schemas"]["MoneyMoney"];
+            /**
+             * @description which ceiling
+             * @enum {string}
+             */
+            ceiling?: "new" | "due";
+            /** @enum {string} */
+            kind: "uses" | "near" | "over" | "paused";
+            month?: string;
+            paused_to?: string;
+            /**
+             * Format: int64
+             * @description of the ceiling after this purchase, rounded up
+             */
+            share_percent: number;
+            sum?: components["schemas"]["MoneyMoney"];
+            text: string;
+        };
+        SellBudgetView: {
+            /** Format: date-time */
+            as_of: string;
+            customer_id: string;
+            /** @description newest first */
+            history: components["schemas"]["CustomerBudgetEntry"][];
+            /** @description what takes its place, when a change has to wait */
+            later?: components["schemas"]["CustomerBudget"];
+            /** Format: date-time */
+            later_at?: string;
+            /** @description this month and the next twelve */
+            months: components["schemas"]["SellBudgetMonth"][];
+            /**
+             * Format: int64
+             * @description of the ceiling of new credit, rounded up; 0 without one
+             */
+            new_share_percent: number;
+            /** @description new credit of this month */
+            new_used: components["schemas"]["MoneyMoney"];
+            now: components["schemas"]["CustomerBudget"];
+            /** @description false: the customer never set one */
+            set: boolean;
+            /**
+             * Format: int64
+             * @description before looser terms and the early end of a pause take effect
+             */
+            wait_hours: number;
+            /** Format: int64 */
+            warn_at_percent: number;
+        };
         SellCancelIn: {
             reason: string;
         };
@@ -7473,6 +7855,10 @@ export interface components {
             way?: "qr" | "account";
         };
         SellDecideOut: {
+            /** @description what the customer's own budget says, when he set one */
+            budget?: components["schemas"]["SellBudgetNote"];
+            /** @description the reason as a stable code: budget, budget_pause, under_age, limit */
+            code?: string;
             contract?: components["schemas"]["ContractContract"];
             /**
              * @description what has to happen now
@@ -7550,6 +7936,91 @@ export interface components {
             resale?: boolean;
             sku: string;
         };
+        SellLinkIn: {
+            /** Format: int64 */
+            days: number;
+        };
+        SellMeAct: {
+            /** @enum {string} */
+            act: "given" | "refused" | "withdrawn";
+            /** Format: date-time */
+            at: string;
+            /** @description done on this page */
+            own: boolean;
+            purpose: string;
+        };
+        SellMeBudgetIn: {
+            due_monthly?: components["schemas"]["MoneyMoney"];
+            new_monthly?: components["schemas"]["MoneyMoney"];
+            /** @enum {string} */
+            on_exceed: "stop" | "warn";
+        };
+        SellMeBudgetView: {
+            /** @description what takes its place, when a change has to wait */
+            later?: components["schemas"]["CustomerBudget"];
+            /** Format: date-time */
+            later_at?: string;
+            months: components["schemas"]["SellBudgetMonth"][];
+            /** Format: int64 */
+            new_share_percent: number;
+            new_used: components["schemas"]["MoneyMoney"];
+            now: components["schemas"]["CustomerBudget"];
+            /** @description false: the customer never set one */
+            set: boolean;
+            /** Format: int64 */
+            wait_hours: number;
+        };
+        SellMeConsentIn: {
+            purpose: string;
+            /** @description of the text shown */
+            text_hash: string;
+            /** @description false: refuses, or withdraws what stands */
+            yes: boolean;
+        };
+        SellMeConsentState: {
+            /** Format: date-time */
+            given_at?: string;
+            outdated: boolean;
+            purpose: components["schemas"]["CustomerPurposeView"];
+            /** @enum {string} */
+            state: "none" | "given" | "refused" | "withdrawn";
+        };
+        SellMeOut: {
+            /** Format: date-time */
+            as_of: string;
+            budget: components["schemas"]["SellMeBudgetView"];
+            consents: components["schemas"]["SellMeConsentState"][];
+            /**
+             * Format: date-time
+             * @description of the link
+             */
+            expires_at: string;
+            /** @description newest first */
+            history: components["schemas"]["SellMeAct"][];
+            /** @description the shop's own language */
+            lang: string;
+            /** @description masked */
+            name: string;
+            /** @description the next to pay first, at most 24 */
+            payments: components["schemas"]["SellMePayment"][];
+            shop: string;
+            zone: string;
+        };
+        SellMePauseIn: {
+            until?: string;
+        };
+        SellMePayment: {
+            /** @description what is open of it */
+            amount: components["schemas"]["MoneyMoney"];
+            /** Format: int64 */
+            count: number;
+            day: string;
+            /** Format: int64 */
+            no: number;
+            overdue: boolean;
+            plan_name_en: string;
+            plan_name_zh: string;
+        };
         SellOffersIn: {
             /** @description The price; left out: the sum of the items */
             amount?: components["schemas"]["MoneyMoney"];
@@ -7566,13 +8037,19 @@ export interface components {
              * @description How many of them can be had; they come first
              */
             available: number;
-            /** @description What was looked at: plan, category, age, limit */
+            /** @description What was looked at: plan, category, age, limit, budget */
             checked: string[];
             /** @description What was not looked at, and why */
             notes?: string[];
             offers: components["schemas"]["PlanOffer"][];
             /** @description The rule of the order, in the language asked for */
             order: string;
+        };
+        SellPauseIn: {
+            /** @description staff: how the customer asked for it */
+            note?: string;
+            /** @description the first day on which credit is possible again; empty: end the pause, which takes effect after the wait */
+            until?: string;
         };
         SellQuoteIn: {
             amount: components["schemas"]["MoneyMoney"];
@@ -7597,6 +8074,16 @@ export interface components {
             /** @enum {string} */
             outcome: "accept" | "decline";
             reason: string;
+        };
+        SellSetBudgetIn: {
+            /** @description ceiling of all instalments falling due in one month */
+            due_monthly?: components["schemas"]["MoneyMoney"];
+            /** @description ceiling of new credit in one month, without down payments */
+            new_monthly?: components["schemas"]["MoneyMoney"];
+            /** @description staff: how the customer asked for it */
+            note?: string;
+            /** @enum {string} */
+            on_exceed: "stop" | "warn";
         };
         StatementDifference: {
             actual: components["schemas"]["MoneyMoney"];
@@ -8721,6 +9208,35 @@ export interface operations {
             };
         };
     };
+    "customer.purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiPageCustomerPurposeView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
     "contact.list": {
         parameters: {
             query?: {
@@ -9203,6 +9719,142 @@ export interface operations {
             };
         };
     };
+    "budget.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellBudgetView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "budget.set": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellSetBudgetIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellBudgetView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "budget.pause": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellPauseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellBudgetView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "customer.consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerConsentsOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
     "customer.consent": {
         parameters: {
             query?: never;
@@ -9264,6 +9916,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerHold"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "customer.link": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellLinkIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureLinkOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "customer.refuse": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerRefuseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDetail"];
                 };
             };
             /** @description Problem */
@@ -11645,6 +12371,7 @@ export interface operations {
                 creditor?: "platform" | "merchant" | "assigned";
                 customer_id?: string;
                 plan_code?: string;
+                verdict?: "accept" | "step_up" | "hold" | "decline";
                 from?: string;
                 to?: string;
                 min_amount?: number;
@@ -12771,6 +13498,152 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "me.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellMeOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "me.budget": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellMeBudgetIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellMeOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "me.consent": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellMeConsentIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellMeOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "me.pause": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellMePauseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellMeOut"];
                 };
             };
             /** @description Problem */
