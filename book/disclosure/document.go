@@ -42,7 +42,7 @@ func (w writer) close(doc paper.Document, t CostTable) paper.Document {
 	for _, l := range t.Warnings {
 		notes = append(notes, []paper.Run{{Text: l.Text, Strong: l.Strong}})
 	}
-	doc.Blocks = append(doc.Blocks, paper.Notice{ID: "nothing_else", Title: w.say(tplNormal, nil), Runs: []paper.Run{paper.Strong(t.Statement)}})
+	doc.Blocks = append(doc.Blocks, paper.Notice{ID: "nothing_else", Title: w.say(tplNoOther, nil), Runs: []paper.Run{paper.Strong(t.Statement)}})
 	if len(notes) > 0 {
 		doc.Blocks = append(doc.Blocks, paper.Heading{Level: 2, Text: w.say(tplWarnings, nil)}, paper.List{Items: notes})
 	}

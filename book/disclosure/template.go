@@ -79,6 +79,7 @@ var (
 	tplDueDay           = words.Word{Key: "cost.due_day", ZH: "应付日", EN: "Due on"}
 	tplScheduleTitle    = words.Word{Key: "cost.schedule", ZH: "还款计划", EN: "Schedule"}
 	tplNormal           = words.Word{Key: "cost.normal", ZH: "正常履约时的各项费用", EN: "Charges when everything is paid on time"}
+	tplNoOther          = words.Word{Key: "cost.no_other", ZH: "没有其他收费", EN: "No other charges"}
 	tplOnDefault        = words.Word{Key: "cost.on_default", ZH: "仅在逾期时产生", EN: "Only when paid late"}
 	tplRefundTitle      = words.Word{Key: "cost.refund_title", ZH: "退货与提前结清", EN: "Goods sent back, and paying early"}
 	tplCreditor         = words.Word{Key: "cost.creditor", ZH: "债权人", EN: "Creditor"}
@@ -99,6 +100,6 @@ func templateWords() []words.Word {
 		tplLateExample, tplLateSteps, tplRefundFull, tplRefundLater, tplRefundPart, tplRefundText, tplElapsed, tplFeeReturned,
 		tplFeeKept, tplFeeProRata, tplFeeUnknown, tplEarly, tplEarlyText, tplEarlyUnknown, tplCapWithin, tplCapAbove, tplCapUnknown,
 		tplPlatformTerms, tplMerchantPays, tplLateHigh, tplSourceOld, tplPlan, tplItem, tplHow, tplStandard, tplPayer, tplCollector,
-		tplMoney, tplDueDay, tplScheduleTitle, tplNormal, tplOnDefault, tplRefundTitle, tplCreditor, tplCap, tplDay, tplVersion,
+		tplMoney, tplDueDay, tplScheduleTitle, tplNormal, tplNoOther, tplOnDefault, tplRefundTitle, tplCreditor, tplCap, tplDay, tplVersion,
 		tplAnnual, tplEachShort, tplWarnings}
 }

@@ -22,10 +22,11 @@ type OffersAsk struct {
 
 // Reason is one cause for which an offer cannot be had.
 type Reason struct {
-	Code   string       `json:"code" doc:"Stable"`
-	Why    string       `json:"why" doc:"In the language asked for"`
-	Change string       `json:"change,omitempty" doc:"What would change it, and who can"`
-	Needs  *money.Money `json:"needs,omitempty" doc:"By how much the amount has to change: above zero more, below zero less"`
+	Code   string            `json:"code" doc:"Stable"`
+	Why    string            `json:"why" doc:"In the language asked for"`
+	Change string            `json:"change,omitempty" doc:"What would change it, and who can"`
+	Args   map[string]string `json:"args,omitempty" doc:"What the sentence was filled with: rule, source, cap, bound …"`
+	Needs  *money.Money      `json:"needs,omitempty" doc:"By how much the amount has to change: above zero more, below zero less"`
 }
 
 // Offer is one plan and count for an amount: its price, or why it cannot be had.
@@ -122,7 +123,7 @@ func (o *Offer) Refuse(r Reason) {
 // ReasonOf is the reason that a refusal gives, with what would change it where
 // this room or the caller's word says so.
 func ReasonOf(lang words.Lang, f *fault.Fault, change words.Word) Reason {
-	r := Reason{Code: f.Word.Key, Why: f.Word.In(lang, f.Args)}
+	r := Reason{Code: f.Word.Key, Why: f.Word.In(lang, f.Args), Args: f.Args.Texts()}
 	if change.Key != "" {
 		r.Change = change.In(lang, f.Args)
 	}

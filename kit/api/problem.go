@@ -33,15 +33,18 @@ var statusOf = map[fault.Code]int{
 
 // Problem is the problem document (RFC 9457) of every error answer.
 type Problem struct {
-	Type      string         `json:"type"`
-	Title     string         `json:"title"`
-	Status    int            `json:"status"`
-	Detail    string         `json:"detail"`
-	Instance  string         `json:"instance"`
-	Code      string         `json:"code" doc:"kind of failure: invalid, not_found, conflict, …"`
-	Reason    string         `json:"reason" doc:"stable key of the sentence in detail"`
-	RequestID string         `json:"request_id"`
-	Errors    []ProblemField `json:"errors,omitempty"`
+	Type      string `json:"type"`
+	Title     string `json:"title"`
+	Status    int    `json:"status"`
+	Detail    string `json:"detail"`
+	Instance  string `json:"instance"`
+	Code      string `json:"code" doc:"kind of failure: invalid, not_found, conflict, …"`
+	Reason    string `json:"reason" doc:"stable key of the sentence in detail"`
+	RequestID string `json:"request_id"`
+	// Args are what the sentence was filled with, for programs that need the rule
+	// or the bound by itself.
+	Args   map[string]string `json:"args,omitempty" doc:"What the sentence was filled with"`
+	Errors []ProblemField    `json:"errors,omitempty"`
 }
 
 // ProblemField is one fault of the input and where it stands.
@@ -55,7 +58,7 @@ func problemOf(f *fault.Fault, lang words.Lang, instance, requestID string) Prob
 	status := statusOf[f.Code]
 	p := Problem{Type: "/help/problems#" + string(f.Code), Title: http.StatusText(status), Status: status,
 		Detail: f.Word.In(lang, f.Args), Instance: instance, Code: string(f.Code), Reason: f.Word.Key,
-		RequestID: requestID}
+		RequestID: requestID, Args: f.Args.Texts()}
 	details := f.Details
 	if len(details) == 0 && f.Pointer != "" {
 		details = []*fault.Fault{f}

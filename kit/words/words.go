@@ -33,6 +33,18 @@ type Word struct {
 // Args are the values of a Word's placeholders.
 type Args map[string]any
 
+// Texts are the values as they stand in the sentence; nil without any.
+func (a Args) Texts() map[string]string {
+	if len(a) == 0 {
+		return nil
+	}
+	texts := make(map[string]string, len(a))
+	for name, value := range a {
+		texts[name] = fmt.Sprint(value)
+	}
+	return texts
+}
+
 // In returns the sentence in the language with its placeholders filled. A
 // placeholder without a value stays visible, so that a mistake is seen.
 func (w Word) In(lang Lang, args Args) string {
