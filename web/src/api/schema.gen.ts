@@ -4183,6 +4183,10 @@ export interface components {
             next?: string;
         };
         ApiProblem: {
+            /** @description What the sentence was filled with */
+            args?: {
+                [key: string]: string;
+            };
             /** @description kind of failure: invalid, not_found, conflict, … */
             code: string;
             detail: string;
@@ -7012,6 +7016,10 @@ export interface components {
             verify_by?: string;
         };
         PlanReason: {
+            /** @description What the sentence was filled with: rule, source, cap, bound … */
+            args?: {
+                [key: string]: string;
+            };
             /** @description What would change it, and who can */
             change?: string;
             /** @description Stable */
