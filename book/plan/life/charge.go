@@ -65,8 +65,12 @@ func (f *folding) refreshEach() error {
 			continue
 		}
 		var now Amounts
+		of := l.base
+		if l.runs {
+			of = Amounts{Principal: l.own, Interest: l.Agreed.Interest - l.ChargedBack.Interest}
+		}
 		for _, e := range f.each {
-			fee, err := money.MulDiv(l.base.sumOf(e.Of), e.Share, 1_000_000, f.a.Terms.Rounding)
+			fee, err := money.MulDiv(of.sumOf(e.Of), e.Share, 1_000_000, f.a.Terms.Rounding)
 			if err != nil {
 				return err
 			}

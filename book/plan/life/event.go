@@ -52,6 +52,12 @@ func (k Kind) pays() bool {
 	return false
 }
 
+// charges says that an event only adds or lets off a charge: it does not bring
+// the interest on what is overdue up to its day.
+func (k Kind) charges() bool {
+	return k == Charge || k == ChargeEach || k == WaiveCharge || k == SetRule
+}
+
 // Event is one thing that happened to a contract. Seq is the order of entry:
 // among events of one business day the lower one counts first.
 type Event struct {

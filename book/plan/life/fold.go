@@ -30,7 +30,7 @@ func Fold(a Agreement, events []Event) (State, error) {
 	if len(f.opened) == 0 {
 		return f.planned()
 	}
-	if f.running() && len(list) > 0 {
+	if f.running() {
 		f.event = &list[len(list)-1]
 		if err := f.settle(); err != nil {
 			return State{}, err
@@ -47,11 +47,15 @@ func (f *folding) step(e *Event) error {
 	f.effectOf[e.ID] = len(f.effects)
 	f.effects = append(f.effects, Effect{EventID: e.ID})
 	if e.Kind == Tick {
+		f.asOf = e.Day
 		return nil
 	}
 	if f.running() {
 		f.paying = e.Kind.pays()
-		if err := f.walk(e.Day, f.paying); err != nil {
+		if !e.Kind.charges() {
+			f.asOf = e.Day
+		}
+		if err := f.walk(f.asOf, f.paying); err != nil {
 			return err
 		}
 	}
@@ -79,10 +83,11 @@ type folding struct {
 	charges   map[string]*charge
 	rules     map[Kind][]bucket // compiled
 	each      []Each
-	event     *Event  // the one being applied
-	course    *course // nil where the instalments are given
-	financed  int64   // principal that the instalments of the course carry
-	paying    bool    // they stand at what paying them costs
+	event     *Event       // the one being applied
+	course    *course      // nil where the instalments are given
+	financed  int64        // principal that the instalments of the course carry
+	asOf      calendar.Day // up to it what is overdue bears interest
+	paying    bool         // they stand at what paying them costs
 }
 
 // line is an instalment with what the fold needs to remember of it.

@@ -41,7 +41,7 @@ func (f *folding) agreedLines(e *Event) error {
 	if err != nil {
 		return err
 	}
-	f.financed = s.Financed
+	f.financed, f.asOf = s.Financed, e.Day
 	if k := f.a.Terms.Kind; k == plan.EqualInstalment || k == plan.EqualPrincipal {
 		f.course = &course{}
 		f.course.move(e.Day, s.Financed)
@@ -99,6 +99,7 @@ func (f *folding) tranche(e *Event) error {
 	}
 	f.financed += e.Amount - down
 	f.course.move(e.Day, e.Amount-down)
+	f.asOf = max(f.asOf, e.Day)
 	if down > 0 {
 		at := slices.IndexFunc(f.lines, func(l line) bool { return l.DueDay > e.Day })
 		if at < 0 {
@@ -111,15 +112,19 @@ func (f *folding) tranche(e *Event) error {
 	if err := f.level(e.Day); err != nil {
 		return err
 	}
+	if err := f.walk(f.asOf, false); err != nil {
+		return err
+	}
 	f.status = StatusActive
 	return f.refreshEach()
 }
 
 // level gives the instalments due behind a day a new equal amount: that which
 // pays off what is left over their periods, moved towards the last one by the
-// rule of the terms.
+// rule of the terms. Overdue instalments count as paid: their interest comes
+// on top.
 func (f *folding) level(day calendar.Day) error {
-	if err := f.walk(day, false); err != nil {
+	if err := f.calm(day); err != nil {
 		return err
 	}
 	var (
@@ -171,13 +176,19 @@ func (f *folding) level(day calendar.Day) error {
 	return nil
 }
 
+// calm computes the instalments as if everything overdue had been paid.
+func (f *folding) calm(day calendar.Day) error {
+	w := walking{f: f, day: day, calm: true}
+	return w.all()
+}
+
 // tryEqual sets an equal amount and tells by how much the last instalment
 // departs from it.
 func (f *folding) tryEqual(places []int, emi int64, day calendar.Day) (int64, error) {
 	for _, i := range places {
 		f.lines[i].emi = emi
 	}
-	if err := f.walk(day, false); err != nil {
+	if err := f.calm(day); err != nil {
 		return 0, err
 	}
 	last := &f.lines[places[len(places)-1]]

@@ -17,7 +17,14 @@ func (f *folding) walk(day calendar.Day, payable bool) error {
 	if f.course == nil || f.ended() {
 		return nil
 	}
-	w := walking{f: f, day: day, payable: payable, left: f.financed, last: -1}
+	w := walking{f: f, day: day, payable: payable}
+	return w.all()
+}
+
+// all walks over the instalments.
+func (w *walking) all() error {
+	f := w.f
+	w.left, w.last = f.financed, -1
 	for i := range f.lines {
 		if l := &f.lines[i]; l.runs {
 			w.later += l.ownPaid()
@@ -42,6 +49,7 @@ type walking struct {
 	f       *folding
 	day     calendar.Day
 	payable bool
+	calm    bool  // what is overdue counts as paid when it fell due
 	left    int64 // principal not yet given to an instalment
 	open    int64 // principal not yet paid
 	later   int64 // paid on the instalments behind
@@ -92,7 +100,7 @@ func (w *walking) divide(i int, interest int64) (due, own int64) {
 	}
 	if l.emi > 0 || w.f.a.Terms.Kind == plan.EqualInstalment {
 		due = max(min(interest, l.emi), met)
-		if paid > l.emi-due {
+		if paid > l.emi-due && i != w.last {
 			due = met // it was paid ahead; its interest moves on
 		}
 		own = max(l.emi-due, paid)
@@ -118,7 +126,7 @@ func (w *walking) interest(l *line) (int64, error) {
 	if w.f.running() {
 		actual = min(max(w.until(l), l.since), l.DueDay)
 	}
-	if w.f.a.Overdue == OverdueFree {
+	if w.f.a.Overdue == OverdueFree || w.calm {
 		less = w.fallen
 	}
 	if err := c.interest(t, p, l.since, actual, less); err != nil {
@@ -153,13 +161,12 @@ func (f *folding) principalOpen() int64 {
 	return open
 }
 
-// settle brings the instalments up to the day of the event that was applied
-// and notes which are met.
+// settle brings the instalments up to the day and notes which are met.
 func (f *folding) settle() error {
 	if f.course == nil || f.ended() {
 		return nil
 	}
-	if err := f.walk(f.event.Day, false); err != nil {
+	if err := f.walk(f.asOf, false); err != nil {
 		return err
 	}
 	for i := range f.lines {

@@ -155,6 +155,9 @@ func (c *loanCase) terms(p product, a *life.Agreement) error {
 	if t.FirstDue != "" {
 		a.CountFrom = c.Loan.Submitted
 	}
+	if t.Rate == 0 && p.Type == "PROGRESSIVE" {
+		t.Kind, t.Adjust = plan.EqualInstalment, plan.Level
+	}
 	a.Terms = t
 	return nil
 }
