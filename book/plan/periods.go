@@ -1,6 +1,11 @@
 package plan
 
-import "fenming/kit/calendar"
+import (
+	"math/big"
+
+	"fenming/kit/calendar"
+	"fenming/kit/fault"
+)
 
 // Period is the time from one due day to the next. Regular says that it is one
 // of the plan's own periods and not an odd one.
@@ -20,14 +25,26 @@ func (t Terms) period(p Period) period {
 // RateOver is the exact share of principal that is interest for a period.
 func (t Terms) RateOver(p Period) (Ratio, error) { return t.periodRate(t.period(p)) }
 
-// EqualOver is the equal instalment that pays off a balance in minor units over
-// periods, rounded and stepped as the terms say.
-func (t Terms) EqualOver(balance int64, over []Period) (int64, error) {
-	list := make([]period, len(over))
-	for i, p := range over {
-		list[i] = t.period(p)
+// EqualAt is the equal instalment that pays off a balance in minor units over
+// periods of these rates, rounded and stepped as the terms say; see instalment.
+func (t Terms) EqualAt(balance int64, rates []Ratio) (int64, error) {
+	growth, payments := new(big.Int).Set(scale), new(big.Int)
+	for i, r := range rates {
+		factor := onePlus(r)
+		growth.Quo(growth.Mul(growth, factor), scale)
+		if i > 0 {
+			payments.Quo(payments.Mul(payments, factor), scale)
+		}
+		payments.Add(payments, scale)
 	}
-	return t.instalment(balance, 0, list)
+	if len(rates) == 0 {
+		return balance, nil
+	}
+	emi, fits := quo(growth.Mul(growth, big.NewInt(balance)), payments, t.Rounding)
+	if !fits || emi > maxAmount*1000 {
+		return 0, fault.Invalid(wordTooLarge)
+	}
+	return toStep(emi, t.Step, t.Rounding)
 }
 
 // Stepped rounds an instalment to the terms' Step.

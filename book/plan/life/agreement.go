@@ -46,7 +46,9 @@ type Agreement struct {
 	// RefundInterest lets a refund give back the interest that had run on its
 	// amount since the opening.
 	RefundInterest []Kind `json:"refund_interest,omitempty"`
-	Refund         Refund `json:"refund,omitempty"`
+	// ChargeOff says what a charge-off does to the schedule.
+	ChargeOff Behaviour `json:"charge_off,omitempty"`
+	Refund    Refund    `json:"refund,omitempty"`
 	// ApplyOverpaid uses what is owed to the customer for what becomes due
 	// later, instead of keeping it until it is paid out or applied by an event.
 	ApplyOverpaid bool   `json:"apply_overpaid,omitempty"`
@@ -112,6 +114,16 @@ type Interest string
 const (
 	InterestAgreed  Interest = "agreed"
 	InterestRunning Interest = "running"
+)
+
+// Behaviour says what becomes of a schedule that ends before its time.
+type Behaviour string
+
+// The choices: it goes on; no more interest runs; everything falls due.
+const (
+	GoesOn       Behaviour = ""
+	ZeroInterest Behaviour = "zero_interest"
+	Accelerate   Behaviour = "accelerate"
 )
 
 // Overdue says how running interest treats principal that is overdue: it bears

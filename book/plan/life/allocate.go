@@ -137,7 +137,7 @@ func (f *folding) take(at int, b *bucket, amount int64) int64 {
 		open := f.lines[at].Open()
 		n := min(amount-taken, open.Of(p))
 		if p == PartPrincipal && f.paying && f.lines[at].runs {
-			n = min(n, f.principalOpen())
+			n = min(n, f.payable(&f.lines[at]))
 		}
 		if n > 0 {
 			f.give(at, p, n, b.name)

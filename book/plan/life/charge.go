@@ -2,14 +2,13 @@ package life
 
 import (
 	"fenming/kit/calendar"
-	"fenming/kit/fault"
 	"fenming/kit/money"
-	"fenming/kit/words"
 )
 
 // charge is a fee or penalty and where it stands.
 type charge struct {
 	part   Part
+	due    calendar.Day
 	places []place
 }
 
@@ -23,7 +22,7 @@ type place struct {
 // or to an extra one behind the last. A contract that was given up or
 // cancelled bears none.
 func (f *folding) charge(e *Event) {
-	f.charges[e.ID] = &charge{part: e.Part}
+	f.charges[e.ID] = &charge{part: e.Part, due: e.Due}
 	if f.ended() {
 		return
 	}
@@ -77,6 +76,13 @@ func (f *folding) refreshEach() error {
 			*now.at(e.Part) += fee + e.Amount
 		}
 		l.Agreed = l.Agreed.plus(now).minus(l.each)
+		open := l.Open()
+		for _, p := range []Part{PartFee, PartPenalty} {
+			if short := -open.Of(p); short > 0 { // it was paid before it became less
+				*l.Agreed.at(p) += short
+				*now.at(p) += short
+			}
+		}
 		l.each = now
 		f.met(i)
 	}
@@ -110,10 +116,10 @@ func (f *folding) extra(day calendar.Day) int {
 }
 
 // waiveCharge lets off what is open of a charge.
-func (f *folding) waiveCharge(e *Event) error {
-	c, known := f.charges[e.Of]
-	if !known {
-		return fault.Invalid(wordUnknown, words.Args{"id": e.ID, "of": e.Of}).At("/events/" + e.ID + "/of")
+func (f *folding) waiveCharge(e *Event) {
+	c, stands := f.charges[e.Of]
+	if !stands {
+		return
 	}
 	for _, p := range c.places {
 		if at := f.lineDue(p.due); at >= 0 {
@@ -121,7 +127,6 @@ func (f *folding) waiveCharge(e *Event) error {
 			f.letOff(at, c.part, min(p.amount, open.Of(c.part)))
 		}
 	}
-	return nil
 }
 
 // lineDue is the last instalment due on a day, −1 without one.
@@ -160,10 +165,11 @@ func (f *folding) waive(e *Event) {
 
 // adjustCharge gives back part of a charge: it pays the charge first and then
 // by the rule of its kind.
-func (f *folding) adjustCharge(e *Event) error {
-	c, known := f.charges[e.Of]
-	if !known {
-		return fault.Invalid(wordUnknown, words.Args{"id": e.ID, "of": e.Of}).At("/events/" + e.ID + "/of")
+func (f *folding) adjustCharge(e *Event) {
+	c, stands := f.charges[e.Of]
+	if !stands {
+		f.pay(AdjustCharge, e.Amount)
+		return
 	}
 	rest := e.Amount
 	for _, p := range c.places {
@@ -178,5 +184,4 @@ func (f *folding) adjustCharge(e *Event) error {
 		}
 	}
 	f.pay(AdjustCharge, rest)
-	return nil
 }

@@ -126,6 +126,16 @@ func (c *course) interest(t plan.Terms, p plan.Period, from, to calendar.Day, le
 	return nil
 }
 
+// rate is the share of a principal that is interest between two days of a
+// period, whatever the principal.
+func (c *course) rate(t plan.Terms, p plan.Period, from, to calendar.Day) (plan.Ratio, error) {
+	unit := &course{rates: c.rates, pauses: c.pauses, end: c.end, moves: []move{{from, 1_000_000}}}
+	if err := unit.interest(t, p, from, to, 0); err != nil {
+		return plan.Ratio{}, err
+	}
+	return plan.Ratio{Num: unit.sum.Int64(), Den: 1_000_000 * fine.Int64()}, nil
+}
+
 // add adds the interest of some nights of a period, at a fine scale. Where a
 // period is a fixed share of a year whatever its days, they bear their part of
 // it.
@@ -135,7 +145,7 @@ func (c *course) add(t *plan.Terms, p plan.Period, from, to calendar.Day, balanc
 	if from == p.From && to == p.To {
 		over = p
 	} else if t.DayCount == "" || t.DayCount == plan.Equal || t.DayCount == plan.Thirty360 {
-		over, num, den = p, int64(to.Sub(from)), int64(p.To.Sub(p.From))
+		over, num, den = p, int64(to.Sub(from)), int64(max(1, p.To.Sub(p.From)))
 	}
 	rate, err := t.RateOver(over)
 	if err != nil {

@@ -1,27 +1,24 @@
 package life
 
-import (
-	"fenming/kit/calendar"
-	"fenming/kit/fault"
-	"fenming/kit/words"
-)
+import "fenming/kit/calendar"
 
 // chargeBack makes due again what a payment had paid, in the instalment in
 // whose period it falls. The parts follow Agreement.Credit as far as the
 // payment had paid them; without that list, and what is left, is principal.
-// Where enough is owed to the customer, that is taken instead.
-func (f *folding) chargeBack(e *Event) error {
+// Where enough is owed to the customer, that is taken instead. Of a payment
+// that does not stand nothing can be charged back.
+func (f *folding) chargeBack(e *Event) {
+	payment, stands := f.effectOf[e.Of]
+	if e.Of != "" && !stands {
+		return
+	}
 	if f.overpaid >= e.Amount {
 		f.owe(-e.Amount)
-		return nil
+		return
 	}
 	rest, paid := e.Amount, map[Part]int64{}
 	if e.Of != "" {
-		i, known := f.effectOf[e.Of]
-		if !known {
-			return fault.Invalid(wordUnknown, words.Args{"id": e.ID, "of": e.Of}).At("/events/" + e.ID + "/of")
-		}
-		for _, p := range f.effects[i].Portions {
+		for _, p := range f.effects[payment].Portions {
 			paid[p.Part] += p.Amount
 		}
 	}
@@ -36,7 +33,6 @@ func (f *folding) chargeBack(e *Event) error {
 	if f.status == StatusWrittenOff {
 		f.writeOff()
 	}
-	return nil
 }
 
 // creditPlace is the instalment that takes what is due again on a day: the

@@ -28,7 +28,8 @@
 // Failures: an agreement or event that makes no sense is a fault with a
 // pointer to it (two events of one ID, an undo of nothing, an amount that is
 // not above zero, a payment before the opening, rules that name no bucket).
-// What an event finds nothing to do for does nothing.
+// What finds nothing to do does nothing: a waiver of a charge that was undone,
+// a payment of what is paid.
 //
 // Anybody may call it; it writes nothing.
 package life

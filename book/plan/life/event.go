@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"fenming/book/plan"
 	"fenming/kit/calendar"
 	"fenming/kit/fault"
 	"fenming/kit/money"
@@ -32,15 +33,17 @@ const (
 	ChargeBack     Kind = "charge_back"     // payment Of is taken back in part
 	CreditRefund   Kind = "credit_refund"   // what was overpaid is paid out
 	ApplyOverpaid  Kind = "apply_overpaid"  // what was overpaid pays what is open
-	ReAge          Kind = "re_age"
-	ReAmortise     Kind = "re_amortise"
-	Reschedule     Kind = "reschedule"
-	InterestPause  Kind = "interest_pause"
-	ChargeOff      Kind = "charge_off"
-	WriteOff       Kind = "write_off"
-	SetRule        Kind = "set_rule" // the rule of allocation for Of changes
-	Undo           Kind = "undo"     // event Of never happened
-	Tick           Kind = "tick"     // a day was closed; changes nothing but the day
+	ReAge          Kind = "re_age"          // what is owed is due anew in Count instalments from From on
+	ReAmortise     Kind = "re_amortise"     // what is overdue is spread over the instalments to come
+	NewRate        Kind = "new_rate"        // from From on interest runs at Rate
+	MoveDue        Kind = "move_due"        // the instalment due on From falls due on To, the later ones as much later
+	Extend         Kind = "extend"          // Count more instalments; those from From on become smaller
+	InterestPause  Kind = "interest_pause"  // no interest from From to To, both included
+	ChargeOff      Kind = "charge_off"      // given up in the books, by Agreement.ChargeOff, and still owed
+	WriteOff       Kind = "write_off"       // given up
+	SetRule        Kind = "set_rule"        // the rule of allocation for Of changes
+	Undo           Kind = "undo"            // event Of never happened
+	Tick           Kind = "tick"            // a day was closed; changes nothing but the day
 )
 
 // pays says that an event brings money that is allocated.
@@ -74,7 +77,27 @@ type Event struct {
 	Rule   Rule         `json:"rule,omitzero"`    // set_rule
 	Each   Each         `json:"each,omitzero"`    // charge_each
 	Rate   money.Rate   `json:"rate,omitempty"`
+	From   calendar.Day `json:"from,omitempty"`
+	To     calendar.Day `json:"to,omitempty"`
+	Count  int          `json:"count,omitempty"`
+	Every  int          `json:"every,omitempty"`
+	Unit   plan.Unit    `json:"unit,omitempty"`
+	Spread Spread       `json:"spread,omitempty"` // re_age, re_amortise
 }
+
+// Spread says what becomes of interest when instalments are made anew.
+type Spread string
+
+// SpreadNone makes the unpaid interest due first and lets interest run on.
+// SpreadPayable divides the interest run so far evenly, and none runs on;
+// SpreadFull does it with all the interest of the schedule. SpreadSplit divides
+// the unpaid interest evenly and lets interest run on.
+const (
+	SpreadNone    Spread = ""
+	SpreadPayable Spread = "payable"
+	SpreadFull    Spread = "full"
+	SpreadSplit   Spread = "split"
+)
 
 // order puts events into the order in which they count: by business day, then
 // by entry. The id decides only where a caller numbered two events alike.
@@ -98,6 +121,12 @@ func standing(events []Event) ([]Event, error) {
 		at[e.ID] = i
 		if e.Kind == Undo {
 			undos = append(undos, e)
+		}
+	}
+	for i := range events {
+		e := &events[i]
+		if _, known := at[e.Of]; !known && e.Of != "" && e.Kind != SetRule {
+			return nil, fault.Invalid(wordUnknown, words.Args{"id": e.ID, "of": e.Of}).At("/events/" + e.ID + "/of")
 		}
 	}
 	if len(undos) == 0 {
@@ -153,7 +182,9 @@ func (e *Event) check() error {
 		return e.Each.check("/events/" + e.ID + "/each")
 	case SetRule:
 		return e.Rule.check("/events/" + e.ID + "/rule")
-	case Payoff, ApplyOverpaid, WaiveCharge, ReAge, ReAmortise, Reschedule, InterestPause, ChargeOff, WriteOff, Undo, Tick:
+	case ReAge, NewRate, MoveDue, Extend, InterestPause:
+		what = e.checkPlan()
+	case Payoff, ApplyOverpaid, WaiveCharge, ReAmortise, ChargeOff, WriteOff, Undo, Tick:
 	default:
 		what = "kind"
 	}
@@ -165,6 +196,28 @@ func (e *Event) check() error {
 	}
 	return nil
 }
+
+// checkPlan reports what is missing from an event that changes the schedule.
+func (e *Event) checkPlan() string {
+	switch {
+	case e.From.Check() != nil:
+		return "from"
+	case (e.Kind == MoveDue || e.Kind == InterestPause) && (e.To.Check() != nil || e.To < e.From):
+		return "to"
+	case (e.Kind == ReAge || e.Kind == Extend) && (e.Count < 1 || e.Count > maxCount):
+		return "count"
+	case e.Kind == ReAge && (e.Every < 1 || e.Every > maxCount):
+		return "every"
+	case e.Kind == ReAge && e.Unit != plan.Month && e.Unit != plan.Week && e.Unit != plan.Day:
+		return "unit"
+	case e.Kind == NewRate && (e.Rate < 0 || e.Rate > 100*money.One):
+		return "rate"
+	}
+	return ""
+}
+
+// maxCount bounds what one event may make.
+const maxCount = 600
 
 // maxAmount keeps every sum of a contract's life within 64 bits.
 const maxAmount = 1_000_000_000_000_000

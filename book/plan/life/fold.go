@@ -1,6 +1,7 @@
 package life
 
 import (
+	"fenming/book/plan"
 	"fenming/kit/calendar"
 	"fenming/kit/fault"
 	"fenming/kit/words"
@@ -99,10 +100,16 @@ type line struct {
 	// Where the terms give the instalments:
 	runs    bool         // it follows the course
 	since   calendar.Day // interest runs from here to the due day
-	regular bool         // its period is one of the plan's own
-	emi     int64        // the equal amount it asks for
-	own     int64        // its principal without what was charged back
-	closed  bool         // paid off before its due day
+	whole   plan.Period  // the period of which that is all or part
+	every   int          // of the period
+	unit    plan.Unit
+	fixed   bool  // principal and interest are as they are
+	inside  int64 // principal charged back that the equal amount pays
+	dropped int64 // interest that it left unpaid and that was divided otherwise
+	spread  int64 // interest of earlier instalments that it asks for on top
+	emi     int64 // the equal amount it asks for
+	own     int64 // its principal without what was charged back
+	closed  bool  // paid off before its due day
 }
 
 // effect is what the event being applied has done so far.
@@ -135,19 +142,21 @@ func (f *folding) apply(e *Event) error {
 	case ChargeEach:
 		return f.chargeEach(e)
 	case WaiveCharge:
-		return f.waiveCharge(e)
+		f.waiveCharge(e)
 	case AdjustCharge:
-		return f.adjustCharge(e)
+		f.adjustCharge(e)
 	case Waive:
 		f.waive(e)
 	case ChargeBack:
-		return f.chargeBack(e)
+		f.chargeBack(e)
 	case CreditRefund:
 		f.creditRefund(e.Amount)
 	case ApplyOverpaid:
 		f.applyOverpaid()
 	case WriteOff:
 		f.writeOff()
+	default:
+		return f.replan(e)
 	}
 	return nil
 }

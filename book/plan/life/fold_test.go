@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"fenming/book/plan"
@@ -41,6 +42,11 @@ func (m maker) agreement() Agreement {
 	a.Refund = []Refund{RefundPays, RefundReduces}[m.pick(2)]
 	a.Settle = []Settle{SettleAll, SettleUsed}[m.pick(2)]
 	a.ApplyOverpaid = m.pick(2) == 0
+	a.WholePeriod, a.Overdue = m.pick(3) == 0, []Overdue{OverdueDaily, OverduePeriod, OverdueFree}[m.pick(3)]
+	a.ChargeOff = []Behaviour{GoesOn, ZeroInterest, Accelerate}[m.pick(3)]
+	if m.pick(3) == 0 {
+		a.RefundInterest = []Kind{MerchantRefund}
+	}
 	a.Allocation.Early = []Early{EarlyNext, EarlyLast, EarlyReamortise}[m.pick(3)]
 	if m.pick(2) == 0 {
 		a.Credit = []Part{PartPenalty, PartFee, PartInterest, PartPrincipal}
@@ -49,7 +55,7 @@ func (m maker) agreement() Agreement {
 }
 
 var made = []Kind{Repayment, Repayment, Repayment, DownPaid, Payoff, EarlySettle, MerchantRefund, PayoutRefund, Goodwill, Charge,
-	WaiveCharge, AdjustCharge, ChargeBack, CreditRefund, ApplyOverpaid, Waive, WriteOff, Undo, Tick}
+	WaiveCharge, AdjustCharge, ChargeBack, CreditRefund, ApplyOverpaid, Waive, WriteOff, Undo, Tick, Open, ReAge, ReAmortise, NewRate, MoveDue, Extend, InterestPause, ChargeOff, ChargeEach}
 
 func (m maker) events(n int) []Event {
 	const start = calendar.Day("2026-01-31")
@@ -69,6 +75,21 @@ func (m maker) events(n int) []Event {
 			e.Of = charges[m.pick(len(charges))]
 		case Waive:
 			e.No, e.Waived = 1+m.pick(12), Amounts{Interest: int64(m.pick(100)), Fee: int64(m.pick(100))}
+		case Open:
+			e.Amount = 1 + e.Amount%5000
+		case ReAge:
+			e.From, e.Count, e.Every, e.Unit = e.Day.AddDays(m.pick(60)), 1+m.pick(6), 1+m.pick(2), []plan.Unit{plan.Month, plan.Week, plan.Day}[m.pick(3)]
+			e.Spread = []Spread{SpreadNone, SpreadPayable, SpreadFull}[m.pick(3)]
+		case ReAmortise:
+			e.Spread = []Spread{SpreadNone, SpreadSplit}[m.pick(2)]
+		case NewRate:
+			e.From, e.Rate = e.Day, money.Rate(m.pick(30))*money.One/100
+		case MoveDue, InterestPause:
+			e.From, e.To = e.Day, e.Day.AddDays(m.pick(40))
+		case Extend:
+			e.From, e.Count = e.Day, 1+m.pick(3)
+		case ChargeEach:
+			e.Each = Each{Part: PartFee, Amount: int64(m.pick(100)), Share: int64(m.pick(20_000)), Of: []Part{PartPrincipal}}
 		case Undo:
 			if len(others) == 0 {
 				continue
@@ -130,6 +151,15 @@ func broken(s State) string {
 	return ""
 }
 
+// brief writes events short enough to read.
+func brief(events []Event) string {
+	var b strings.Builder
+	for _, e := range events {
+		fmt.Fprintf(&b, "\n%s %s %s %d %s", e.ID, e.Day, e.Kind, e.Amount, e.Of)
+	}
+	return b.String()
+}
+
 func TestInvariants(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := maker{func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "choice") }}
@@ -140,7 +170,7 @@ func TestInvariants(t *testing.T) {
 			t.Skip(err.Error())
 		}
 		if why := broken(s); why != "" {
-			t.Fatalf("%s\n%+v", why, events)
+			t.Fatalf("%s%s", why, brief(events))
 		}
 		shuffled := slices.Clone(events)
 		for i := range shuffled {
@@ -160,6 +190,7 @@ func TestNothingIsLost(t *testing.T) {
 		a := m.agreement()
 		a.Refund = RefundPays
 		events := m.events(rapid.IntRange(0, 30).Draw(t, "events"))
+		a.RefundInterest = nil
 		events = slices.DeleteFunc(events, func(e Event) bool {
 			return e.Kind == Payoff || e.Kind == ChargeBack || e.Kind == CreditRefund || e.Kind == Undo || e.Kind == EarlySettle
 		})
@@ -179,8 +210,13 @@ func TestRefundOfEverythingLeavesZero(t *testing.T) {
 		a := m.agreement()
 		a.Refund = RefundReduces
 		events := m.events(rapid.IntRange(0, 12).Draw(t, "events"))
-		events = slices.DeleteFunc(events, func(e Event) bool { return e.Kind == ChargeBack || e.Kind == CreditRefund })
-		lent := events[0].Amount
+		events = slices.DeleteFunc(events, func(e Event) bool { return e.Kind == ChargeBack || e.Kind == CreditRefund || e.Kind == Undo })
+		var lent int64
+		for _, e := range events {
+			if e.Kind == Open {
+				lent += e.Amount
+			}
+		}
 		events = append(events, Event{ID: "back", Day: "2028-01-01", Seq: 1000, Kind: MerchantRefund, Amount: lent})
 		s, err := Fold(a, events)
 		if err != nil {
@@ -235,7 +271,7 @@ func FuzzFold(f *testing.F) {
 			return
 		}
 		if why := broken(s); why != "" {
-			t.Fatalf("%s\n%+v", why, events)
+			t.Fatalf("%s%s", why, brief(events))
 		}
 	})
 }

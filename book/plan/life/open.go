@@ -55,7 +55,8 @@ func (f *folding) agreedLines(e *Event) error {
 			f.addLine(l)
 			continue
 		}
-		l.runs, l.since, l.regular, l.own = f.course != nil, since, regular[n.No-1], n.Principal
+		l.runs, l.since, l.own, l.every, l.unit = f.course != nil, since, n.Principal, f.a.Terms.Every, f.a.Terms.Unit
+		l.whole = plan.Period{From: since, To: n.DueDay, Regular: regular[n.No-1]}
 		if f.a.Terms.Kind == plan.EqualInstalment {
 			// The last one is as large as the others and takes the rest on top.
 			l.emi = cmp.Or(emi, n.Principal+n.Interest)
@@ -112,37 +113,38 @@ func (f *folding) tranche(e *Event) error {
 	if err := f.level(e.Day); err != nil {
 		return err
 	}
-	if err := f.walk(f.asOf, false); err != nil {
+	f.status = StatusActive
+	if err := f.settle(); err != nil {
 		return err
 	}
-	f.status = StatusActive
 	return f.refreshEach()
 }
 
-// level gives the instalments due behind a day a new equal amount: that which
-// pays off what is left over their periods, moved towards the last one by the
-// rule of the terms. Overdue instalments count as paid: their interest comes
-// on top.
-func (f *folding) level(day calendar.Day) error {
+// level gives the instalments due behind a day a new equal amount.
+func (f *folding) level(day calendar.Day) error { return f.levelLines(f.toCome(day), day, 0) }
+
+// levelLines gives instalments a new equal amount: that which pays off what is
+// left, with interest carried into them, over their periods, moved towards the
+// last one by the rule of the terms. What is overdue counts as paid; its
+// interest comes on top.
+func (f *folding) levelLines(places []int, day calendar.Day, carried int64) error {
 	if err := f.calm(day); err != nil {
 		return err
 	}
-	var (
-		places  []int
-		periods []plan.Period
-		left    int64
-	)
-	for i := range f.lines {
-		if l := &f.lines[i]; l.runs && l.DueDay > day && !l.closed {
-			places = append(places, i)
-			periods = append(periods, plan.Period{From: l.since, To: l.DueDay, Regular: l.regular})
-			left += l.own
+	var rates []plan.Ratio
+	left := carried
+	for _, i := range places {
+		l := &f.lines[i]
+		rate, err := f.course.rate(f.termsOf(l), l.whole, l.since, l.DueDay)
+		if err != nil {
+			return err
 		}
+		rates, left = append(rates, rate), left+l.own+l.inside
 	}
 	if len(places) == 0 {
 		return nil
 	}
-	emi, err := f.a.Terms.EqualOver(left, periods)
+	emi, err := f.a.Terms.EqualAt(left+carried, rates)
 	if err != nil {
 		return err
 	}
@@ -176,6 +178,13 @@ func (f *folding) level(day calendar.Day) error {
 	return nil
 }
 
+// termsOf are the terms with the period of a line.
+func (f *folding) termsOf(l *line) plan.Terms {
+	t := f.a.Terms
+	t.Every, t.Unit = l.every, l.unit
+	return t
+}
+
 // calm computes the instalments as if everything overdue had been paid.
 func (f *folding) calm(day calendar.Day) error {
 	w := walking{f: f, day: day, calm: true}
@@ -186,11 +195,11 @@ func (f *folding) calm(day calendar.Day) error {
 // departs from it.
 func (f *folding) tryEqual(places []int, emi int64, day calendar.Day) (int64, error) {
 	for _, i := range places {
-		f.lines[i].emi = emi
+		f.lines[i].emi = emi + f.lines[i].spread
 	}
 	if err := f.calm(day); err != nil {
 		return 0, err
 	}
 	last := &f.lines[places[len(places)-1]]
-	return last.Agreed.Principal + last.Agreed.Interest - last.ChargedBack.Principal - last.ChargedBack.Interest - emi, nil
+	return last.Agreed.Principal + last.Agreed.Interest - last.ChargedBack.Principal - last.ChargedBack.Interest + last.inside - last.emi, nil
 }

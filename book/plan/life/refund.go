@@ -3,7 +3,6 @@ package life
 import (
 	"slices"
 
-	"fenming/book/plan"
 	"fenming/kit/calendar"
 	"fenming/kit/money"
 )
@@ -13,23 +12,12 @@ func (f *folding) merchantRefund() error {
 	if f.a.Refund != RefundReduces || f.status == StatusWrittenOff {
 		return f.refundPays(MerchantRefund)
 	}
+	if err := f.walk(f.asOf, false); err != nil {
+		return err
+	}
 	rest := f.event.Amount
 	for i := len(f.lines) - 1; i >= 0; i-- {
-		open := f.lines[i].Open()
-		n := min(rest, open.Principal, f.lines[i].base.Principal-f.lines[i].Refunded.Principal)
-		if n <= 0 {
-			continue
-		}
-		f.lines[i].Agreed.Principal -= n
-		f.lines[i].Refunded.Principal += n
-		f.refunded += n
-		if f.lines[i].runs && f.course != nil {
-			f.financed -= n
-			f.course.move(f.event.Day, -n)
-		}
-		rest -= n
-		e := f.effect()
-		e.Portions = append(e.Portions, Portion{No: f.number(i), Part: PartPrincipal, Amount: n})
+		rest -= f.takeBack(i, rest)
 	}
 	if !f.running() {
 		f.reduce()
@@ -43,6 +31,37 @@ func (f *folding) merchantRefund() error {
 		f.met(i)
 	}
 	return nil
+}
+
+// takeBack takes a refund off the open principal of an instalment: of what was
+// lent, then of what was charged back into it.
+func (f *folding) takeBack(i int, most int64) int64 {
+	l := &f.lines[i]
+	lent := l.base.Principal - l.Refunded.Principal
+	if l.runs {
+		lent = l.own - l.ownPaid()
+	}
+	open := min(most, l.Open().Principal)
+	lent = min(open, max(0, lent))
+	back := min(open-lent, l.ChargedBack.Principal)
+	if lent+back <= 0 {
+		return 0
+	}
+	l.Agreed.Principal -= lent + back
+	l.Refunded.Principal += lent
+	l.ChargedBack.Principal -= back
+	l.inside = min(l.inside, l.ChargedBack.Principal)
+	f.refunded += lent
+	if l.runs {
+		f.financed -= lent
+		l.own -= lent
+		if f.running() {
+			f.course.move(f.event.Day, -lent-back)
+		}
+	}
+	e := f.effect()
+	e.Portions = append(e.Portions, Portion{No: f.number(i), Part: PartPrincipal, Amount: lent + back})
+	return lent + back
 }
 
 // refundPays allocates a refund like a payment, and by the rule for it the
@@ -78,8 +97,7 @@ func (f *folding) interestUntil(day calendar.Day, less int64) (int64, error) {
 		if !l.runs || l.since >= day {
 			continue
 		}
-		p := plan.Period{From: l.since, To: l.DueDay, Regular: l.regular}
-		if err := f.course.interest(f.a.Terms, p, l.since, min(day, l.DueDay), less); err != nil {
+		if err := f.course.interest(f.termsOf(l), l.whole, l.since, min(day, l.DueDay), less); err != nil {
 			return 0, err
 		}
 	}

@@ -25,6 +25,9 @@ func (f *folding) walk(day calendar.Day, payable bool) error {
 func (w *walking) all() error {
 	f := w.f
 	w.left, w.last = f.financed, -1
+	if f.lastRunning() < 0 {
+		return nil
+	}
 	for i := range f.lines {
 		if l := &f.lines[i]; l.runs {
 			w.later += l.ownPaid()
@@ -34,6 +37,10 @@ func (w *walking) all() error {
 		}
 	}
 	w.open = w.left - w.later
+	if w.last < 0 && w.open != 0 {
+		w.last = f.lastRunning() // it was paid off, and more was lent since
+		f.lines[w.last].closed = false
+	}
 	for i := range f.lines {
 		if f.lines[i].runs {
 			if err := w.line(i); err != nil {
@@ -75,7 +82,7 @@ func (w *walking) line(i int) error {
 	}
 	w.later -= l.ownPaid()
 	due, own := w.divide(i, interest+w.carried)
-	w.carried += interest - due
+	w.carried += interest - due - l.dropped
 	w.left -= own
 	l.own = own
 	l.Agreed.Interest = due + l.ChargedBack.Interest
@@ -94,16 +101,20 @@ func (w *walking) divide(i int, interest int64) (due, own int64) {
 	paid, available := l.ownPaid(), w.left-w.later
 	switch {
 	case l.closed:
-		return met, paid
+		return l.Paid.Interest + l.Waived.Interest + l.WrittenOff.Interest - l.ChargedBack.Interest, paid
+	case l.fixed && i == w.last:
+		return max(l.base.Interest, met), available
+	case l.fixed:
+		return max(l.base.Interest, met), max(min(max(l.base.Principal, paid), available), 0)
 	case i == w.last && (!w.payable || l.DueDay <= w.day):
 		return max(interest, met), available
 	}
 	if l.emi > 0 || w.f.a.Terms.Kind == plan.EqualInstalment {
 		due = max(min(interest, l.emi), met)
-		if paid > l.emi-due && i != w.last {
+		if paid > l.emi-due-l.inside && i != w.last {
 			due = met // it was paid ahead; its interest moves on
 		}
-		own = max(l.emi-due, paid)
+		own = max(l.emi-due-l.inside, paid)
 	} else {
 		due, own = max(interest, met), max(l.base.Principal, paid)
 	}
@@ -117,11 +128,20 @@ func (w *walking) divide(i int, interest int64) (due, own int64) {
 	return due, max(min(own, available), 0)
 }
 
+// lastRunning is the last instalment that follows the course.
+func (f *folding) lastRunning() int {
+	for i := len(f.lines) - 1; i >= 0; i-- {
+		if f.lines[i].runs {
+			return i
+		}
+	}
+	return -1
+}
+
 // interest of an instalment's period up to its due day, or to the day of the
 // walk.
 func (w *walking) interest(l *line) (int64, error) {
-	c, t := w.f.course, w.f.a.Terms
-	p := plan.Period{From: l.since, To: l.DueDay, Regular: l.regular}
+	c, t, p := w.f.course, w.f.termsOf(l), l.whole
 	actual, less := l.since, int64(0)
 	if w.f.running() {
 		actual = min(max(w.until(l), l.since), l.DueDay)
@@ -137,7 +157,7 @@ func (w *walking) interest(l *line) (int64, error) {
 			return 0, err
 		}
 	}
-	return c.take(t.Rounding), nil
+	return c.take(t.Rounding) + l.spread, nil
 }
 
 // until is the day up to which interest runs on what is really outstanding.
@@ -161,11 +181,21 @@ func (f *folding) principalOpen() int64 {
 	return open
 }
 
+// payable is the most principal that an instalment can take: what was charged
+// back into it and is unpaid, and what the whole contract still owes of what
+// was lent.
+func (f *folding) payable(l *line) int64 {
+	most := max(0, l.ChargedBack.Principal-l.Paid.Principal) + f.financed
+	for i := range f.lines {
+		if o := &f.lines[i]; o.runs {
+			most -= o.ownPaid()
+		}
+	}
+	return max(0, most)
+}
+
 // settle brings the instalments up to the day and notes which are met.
 func (f *folding) settle() error {
-	if f.course == nil || f.ended() {
-		return nil
-	}
 	if err := f.walk(f.asOf, false); err != nil {
 		return err
 	}

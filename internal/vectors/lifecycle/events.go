@@ -74,6 +74,17 @@ func (t *translation) add(e *event) error {
 			fee.Share = amount * 100
 		}
 		t.put(life.Event{Day: day, Kind: life.ChargeEach, Each: fee})
+	case "reage", "reamortize", "reschedule", "interest_pause", "charge_off", "contract_termination":
+		return t.replan(e, day)
+	case "capitalized_income":
+		t.put(life.Event{Day: day, Kind: life.Open, Amount: amount})
+	case "buy_down_fee":
+		// It changes nothing that the customer owes.
+		t.put(life.Event{Day: day, Kind: life.Tick})
+	case "charge_adjustment":
+		t.put(life.Event{Day: t.day, Kind: life.AdjustCharge, Amount: amount, Of: t.chargeOf(e)})
+	case "reage_undo", "reamortize_undo", "charge_off_undo", "undo_last_disbursal", "undo_disbursal", "waive_undo":
+		t.takeBack(e)
 	case "waive_charge":
 		t.put(life.Event{Day: t.day, Kind: life.WaiveCharge, Of: t.latest(life.Charge)})
 	case "chargeback":
@@ -115,6 +126,50 @@ func (t *translation) setRule(e *event) {
 	}
 	rule.Early = futures[e.Rule]
 	t.put(life.Event{Day: t.day, Kind: life.SetRule, Of: string(k), Rule: rule})
+}
+
+// undone are the kinds that an undo without a date speaks of.
+var undone = map[string]life.Kind{"reage_undo": life.ReAge, "reamortize_undo": life.ReAmortise, "charge_off_undo": life.ChargeOff,
+	"undo_last_disbursal": life.Open, "undo_disbursal": life.Open, "waive_undo": life.WaiveCharge}
+
+// takeBack undoes the last event of a kind, or every payout with what came of
+// it.
+func (t *translation) takeBack(e *event) {
+	gone := t.gone()
+	events := t.events
+	for i := len(events) - 1; i >= 0; i-- {
+		if events[i].Kind != undone[e.Type] || gone[events[i].ID] {
+			continue
+		}
+		t.put(life.Event{Day: t.day, Kind: life.Undo, Of: events[i].ID})
+		if i+1 < len(events) && events[i+1].Kind == life.DownPaid && events[i].Kind == life.Open {
+			t.put(life.Event{Day: t.day, Kind: life.Undo, Of: events[i+1].ID})
+		}
+		if e.Type != "undo_disbursal" {
+			return
+		}
+	}
+}
+
+// gone are the events that were undone.
+func (t *translation) gone() map[string]bool {
+	gone := map[string]bool{}
+	for _, v := range t.events {
+		if v.Kind == life.Undo {
+			gone[v.Of] = true
+		}
+	}
+	return gone
+}
+
+// chargeOf is the charge of a name and due day.
+func (t *translation) chargeOf(e *event) string {
+	for _, v := range t.events {
+		if v.Kind == life.Charge && v.Due == calendar.Day(e.Due) {
+			return v.ID
+		}
+	}
+	return t.latest(life.Charge)
 }
 
 func (t *translation) charge(e *event, amount int64) error {
@@ -174,12 +229,7 @@ func (t *translation) undo(e *event, day calendar.Day) error {
 	if e.Type == "undo_repayment" {
 		list = txns["Repayment"]
 	}
-	gone := map[string]bool{}
-	for _, v := range t.events {
-		if v.Kind == life.Undo {
-			gone[v.Of] = true
-		}
-	}
+	gone := t.gone()
 	var all, thatDay []string
 	for _, v := range t.events {
 		if !has(list, v.Kind, e.Type == "undo_any") {

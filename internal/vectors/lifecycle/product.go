@@ -62,6 +62,7 @@ func (f *file) agreement(c *loanCase) (life.Agreement, error) {
 		p.recalculation(&a)
 	}
 	a.ApplyOverpaid, a.Start = true, c.Loan.Submitted
+	a.ChargeOff = map[string]life.Behaviour{"ZERO_INTEREST": life.ZeroInterest, "ACCELERATE_MATURITY": life.Accelerate}[p.ChargeOff]
 	a.Each = each(c.Loan.Product)
 	return a, c.terms(p, &a)
 }

@@ -1,0 +1,194 @@
+package life
+
+import (
+	"slices"
+
+	"fenming/book/plan"
+	"fenming/kit/calendar"
+	"fenming/kit/money"
+)
+
+// replan applies an event that changes the schedule. It does nothing to a
+// contract that has ended, and to one whose instalments were given only what
+// needs no terms.
+func (f *folding) replan(e *Event) error {
+	if f.ended() {
+		return nil
+	}
+	var err error
+	switch {
+	case e.Kind == ChargeOff:
+		err = f.chargeOff(e)
+	case f.course == nil:
+		return nil
+	case e.Kind == NewRate:
+		err = f.newRate(e)
+	case e.Kind == InterestPause:
+		// A night counts for the day it ends on.
+		f.course.pauses = append(f.course.pauses, span{e.From.AddDays(-1), e.To.AddDays(-1)})
+	case e.Kind == MoveDue:
+		f.moveDue(e)
+	case e.Kind == Extend:
+		err = f.extend(e)
+	case e.Kind == ReAmortise:
+		err = f.spreadOverdue(e)
+	case e.Kind == ReAge:
+		err = f.reAge(e)
+	}
+	if err != nil {
+		return err
+	}
+	return f.settle()
+}
+
+// newRate lets interest run at another rate and levels the instalments that
+// fall due from then on.
+func (f *folding) newRate(e *Event) error {
+	from := e.From.AddDays(-1)
+	f.course.rates = append(f.course.rates, rateFrom{from, e.Rate})
+	slices.SortStableFunc(f.course.rates, func(a, b rateFrom) int { return a.day.Compare(b.day) })
+	return f.level(from)
+}
+
+// moveDue moves the instalment that is due on a day, or next behind it, and
+// the later ones by whole periods from it.
+func (f *folding) moveDue(e *Event) {
+	from, anchor, n := calendar.Day(""), e.To, 0
+	for i := range f.lines {
+		l := &f.lines[i]
+		if !l.runs || l.DueDay < e.From {
+			continue
+		}
+		t := f.termsOf(l)
+		l.DueDay = t.DayAfter(anchor, n)
+		l.GraceDay = l.DueDay
+		if from != "" {
+			l.From, l.since = from, from
+			l.whole = plan.Period{From: from, To: l.DueDay, Regular: true}
+		}
+		from = l.DueDay
+		n++
+	}
+}
+
+// extend adds instalments behind the last and levels those from a day on.
+func (f *folding) extend(e *Event) error {
+	last := f.lastRunning()
+	for range e.Count {
+		l := f.lines[last]
+		t := f.termsOf(&l)
+		due := t.DayAfter(l.DueDay, 1)
+		last++
+		f.lines = slices.Insert(f.lines, last, line{Instalment: Instalment{Kind: Regular, From: l.DueDay, DueDay: due, GraceDay: due},
+			runs: true, since: l.DueDay, whole: plan.Period{From: l.DueDay, To: due, Regular: true}, every: l.every, unit: l.unit})
+	}
+	return f.level(e.From.AddDays(-1))
+}
+
+// chargeOff gives a claim up in the books; what is owed stays owed.
+func (f *folding) chargeOff(e *Event) error {
+	if f.status == StatusActive {
+		f.status = StatusChargedOff
+	}
+	switch {
+	case f.a.ChargeOff == ZeroInterest && f.course != nil:
+		f.course.end = e.Day
+	case f.a.ChargeOff == Accelerate:
+		return f.accelerate(e.Day)
+	}
+	return nil
+}
+
+// accelerate makes everything due on a day: interest runs up to it, the
+// instalment in whose period it falls takes the principal and the charges of
+// the later ones.
+func (f *folding) accelerate(day calendar.Day) error {
+	at := f.nextDue(day)
+	if at < 0 {
+		return nil
+	}
+	l := &f.lines[at]
+	for _, gone := range f.lines[at+1:] {
+		l.takeOver(&gone)
+		l.base = l.base.plus(gone.base)
+		if !l.runs {
+			l.Agreed.Principal += gone.Agreed.Principal
+			l.Agreed.Interest += gone.Agreed.Interest
+		}
+	}
+	f.lines = f.lines[:at+1]
+	l.DueDay, l.GraceDay = day, day
+	l.closed = false
+	if f.course != nil {
+		f.course.end = day
+	}
+	return nil
+}
+
+// nextDue is the first instalment with a period that is due behind a day.
+func (f *folding) nextDue(day calendar.Day) int {
+	for i := range f.lines {
+		if f.lines[i].DueDay > day && f.lines[i].Kind != DownPayment {
+			return i
+		}
+	}
+	return -1
+}
+
+// takeOver moves to an instalment what was paid on, charged to and charged back
+// into one that goes.
+func (l *line) takeOver(gone *line) {
+	l.Paid = l.Paid.plus(gone.Paid)
+	l.Waived = l.Waived.plus(gone.Waived)
+	l.Refunded = l.Refunded.plus(gone.Refunded)
+	l.ChargedBack = l.ChargedBack.plus(gone.ChargedBack)
+	l.PaidInAdvance += gone.PaidInAdvance
+	l.PaidLate += gone.PaidLate
+	l.Agreed.Fee += gone.Agreed.Fee
+	l.Agreed.Penalty += gone.Agreed.Penalty
+}
+
+// freeze leaves of an instalment what was met of its principal and interest.
+func (f *folding) freeze(l *line) {
+	l.closed, l.own = true, l.Paid.Principal-l.ChargedBack.Principal
+	l.Agreed.Principal = l.Paid.Principal
+	l.Agreed.Interest = l.Paid.Interest + l.Waived.Interest
+}
+
+// spreadOverdue moves the unpaid principal and interest of what is overdue to
+// the instalments to come and levels them.
+func (f *folding) spreadOverdue(e *Event) error {
+	to := f.toCome(e.Day)
+	if len(to) == 0 {
+		return nil
+	}
+	var interest int64
+	for i := range f.lines {
+		if l := &f.lines[i]; l.runs && l.DueDay <= e.Day && l.Open().Sum() > 0 {
+			open := l.Open().Interest
+			interest += open
+			if e.Spread != SpreadNone {
+				l.dropped += open
+			}
+			f.freeze(l)
+		}
+	}
+	if e.Spread == SpreadNone {
+		return f.levelLines(to, e.Day, interest)
+	}
+	for n, part := range money.Split(interest, len(to), money.Last) {
+		f.lines[to[n]].spread += part
+	}
+	return f.levelLines(to, e.Day, 0)
+}
+
+// toCome are the running instalments due behind a day that are not paid off.
+func (f *folding) toCome(day calendar.Day) []int {
+	var places []int
+	for i := range f.lines {
+		if l := &f.lines[i]; l.runs && l.DueDay > day && !l.closed {
+			places = append(places, i)
+		}
+	}
+	return places
+}
