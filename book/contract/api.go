@@ -2,9 +2,11 @@ package contract
 
 import (
 	"context"
+	"slices"
 
 	"fenming/kit/api"
 	"fenming/kit/db"
+	"fenming/kit/paper"
 )
 
 // PermissionRead lets a person see contracts.
@@ -31,12 +33,12 @@ type View struct {
 	Events      []Event      `json:"events"`
 }
 
-// Operations are the doors of this room.
-func Operations() []api.Operation {
-	return []api.Operation{
+// Operations are the doors of this room; press draws its papers.
+func Operations(press *paper.Press) []api.Operation {
+	return slices.Concat([]api.Operation{
 		api.Read("contract.list", "GET /v1/contracts", PermissionRead, wordList, opList),
 		api.Read("contract.get", "GET /v1/contracts/{id}", PermissionRead, wordGet, opGet),
-	}
+	}, textOperations(press), templateOperations())
 }
 
 func opList(_ context.Context, tx *db.Tx, in ListIn) (api.Page[Contract], error) {

@@ -40,10 +40,16 @@ type Contract struct {
 	KeyTerms    []string       `json:"key_terms" doc:"Terms that need an act of acceptance each"`
 	TextHash    string         `json:"text_hash,omitempty"`
 	TextVersion string         `json:"text_version,omitempty"`
-	OfferedAt   time.Time      `json:"offered_at"`
-	SignedAt    time.Time      `json:"signed_at,omitzero"`
-	ActiveDay   calendar.Day   `json:"active_day,omitempty"`
-	EndedDay    calendar.Day   `json:"ended_day,omitempty"`
+	// The template the text was made with; empty for contracts made before there
+	// were any.
+	TemplateID   string       `json:"template_id,omitempty"`
+	TemplateNo   int          `json:"template_no,omitempty" doc:"its version"`
+	ClausePack   string       `json:"clause_pack,omitempty" doc:"version of the clause pack"`
+	DocumentHash string       `json:"document_hash,omitempty" doc:"SHA-256 of the text that was made for this contract, the Chinese one"`
+	OfferedAt    time.Time    `json:"offered_at"`
+	SignedAt     time.Time    `json:"signed_at,omitzero"`
+	ActiveDay    calendar.Day `json:"active_day,omitempty"`
+	EndedDay     calendar.Day `json:"ended_day,omitempty"`
 }
 
 // LateFeeTerms say what lateness costs. Rate is a year on the overdue
@@ -96,6 +102,8 @@ const (
 	TermServiceAddress = "service_address"
 	TermJurisdiction   = "jurisdiction"
 	TermReturns        = "returns"
+	TermTitle          = "title_retention"
+	TermGuarantor      = "guarantor"
 )
 
 // KeyTermNames gives the names for screens, by id.
@@ -110,5 +118,7 @@ func KeyTermNames() map[string][2]string {
 		TermServiceAddress: {"送达地址与电子送达", "Address for service, electronic service"},
 		TermJurisdiction:   {"管辖法院", "Court"},
 		TermReturns:        {"退货退款时的处理", "What a return or refund does"},
+		TermTitle:          {"商品所有权", "Who owns the goods"},
+		TermGuarantor:      {"保证人", "Guarantor"},
 	}
 }

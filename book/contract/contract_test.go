@@ -11,6 +11,7 @@ import (
 	"fenming/kit/db/dbtest"
 	"fenming/kit/fault"
 	"fenming/kit/money"
+	"fenming/kit/paper"
 	"fenming/kit/words"
 )
 
@@ -212,7 +213,7 @@ func TestOnlyDrawnArrows(t *testing.T) {
 
 func TestListAndDoors(t *testing.T) {
 	door := api.New(api.Options{})
-	door.Mount(Operations()...)
+	door.Mount(Operations(paper.Open())...)
 	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
 		for _, id := range []string{"a", "b", "c"} {
 			b.Clock.Advance(5_000_000)

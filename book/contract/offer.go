@@ -14,11 +14,14 @@ type OfferIn struct {
 	CustomerID string
 	Quote      plan.Quote
 	Allocation []string // nil = DefaultAllocation
+	OrderNo    string   // the shop's number, as the contract names it
+	Goods      []Item
 }
 
 // Offer writes the contract of an order in state offered, with its instalments
 // fixed. Offering the same quote to the same order again gives the same
-// contract. Faults: a platform's plan (refused), an order that has a contract
+// contract. With a template in force for the plan its text is made and frozen
+// here, together with the versions of template and clause pack. Faults: a platform's plan (refused), an order that has a contract
 // in force for another quote (conflict), a bad allocation (invalid).
 func Offer(tx *db.Tx, in OfferIn) (Contract, error) {
 	if in.Quote.Creditor != plan.CreditorMerchant && in.Quote.Creditor != plan.CreditorAssigned {
@@ -43,7 +46,11 @@ func Offer(tx *db.Tx, in OfferIn) (Contract, error) {
 	}
 	c, list := draft(in)
 	c.ID, c.OfferedAt = tx.ID("ctr"), tx.Now()
-	if err := errors.Join(insert(tx, c), insertInstalments(tx, c.ID, list)); err != nil {
+	docs, err := compose(tx, in, &c, list)
+	if err != nil {
+		return Contract{}, err
+	}
+	if err := errors.Join(insert(tx, c), insertInstalments(tx, c.ID, list), insertDocuments(tx, c.ID, docs)); err != nil {
 		return Contract{}, err
 	}
 	tx.Note("contract:"+c.ID, nil, noteOf(c))
@@ -70,5 +77,5 @@ func draft(in OfferIn) (Contract, []Instalment) {
 // noteOf is what the audit entry keeps: no personal data.
 func noteOf(c Contract) map[string]any {
 	return map[string]any{"state": c.State, "order_id": c.OrderID, "principal": c.Principal, "quote_hash": c.QuoteHash,
-		"text_hash": c.TextHash}
+		"text_hash": c.TextHash, "document_hash": c.DocumentHash}
 }

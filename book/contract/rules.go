@@ -102,3 +102,27 @@ func mayMove(from, to State) error {
 	}
 	return fault.Conflict(wordWrongState, words.Args{"state": from, "to": to})
 }
+
+const (
+	creditLetters = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+	creditLength  = 18
+)
+
+// creditCode says whether a unified social credit code carries its right check
+// character (GB 32100-2015: Σ value × 3^i mod 31, subtracted from 31).
+func creditCode(code string) bool {
+	if len(code) != creditLength {
+		return false
+	}
+	sum, weight := 0, 1
+	for _, r := range code[:creditLength-1] {
+		value := strings.IndexRune(creditLetters, r)
+		if value < 0 {
+			return false
+		}
+		sum += value * weight
+		weight = weight * 3 % len(creditLetters)
+	}
+	check := (len(creditLetters) - sum%len(creditLetters)) % len(creditLetters)
+	return strings.IndexByte(creditLetters, code[creditLength-1]) == check
+}

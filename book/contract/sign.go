@@ -101,7 +101,9 @@ type SignIn struct {
 }
 
 // Sign makes an offered contract binding. Terms accepted earlier with Accept
-// count. Signing again with the same text changes nothing. Faults: a term not
+// count. A contract with a text of its own (DocumentHash) is signed by the hash
+// of that text, and only when it was shown and every key term was accepted by an
+// act of its own (Record); a list of terms does not do. Signing again with the same text changes nothing. Faults: a term not
 // accepted, an unknown term or no hash (invalid); a text that was never shown,
 // when texts were kept (conflict); another state (conflict).
 func Sign(tx *db.Tx, in SignIn) (Contract, error) {
@@ -116,8 +118,11 @@ func Sign(tx *db.Tx, in SignIn) (Contract, error) {
 	if err := mayMove(c.State, Signed); err != nil {
 		return c, err
 	}
-	if err := checkShown(tx, in); err != nil {
+	if err := checkShown(tx, c, in); err != nil {
 		return c, err
+	}
+	if c.DocumentHash != "" {
+		in.Accepted = nil
 	}
 	for _, term := range in.Accepted {
 		if err := accept(tx, c, AcceptIn{c.ID, term, in.TextHash, in.IP, in.Channel}); err != nil {
@@ -135,13 +140,38 @@ func Sign(tx *db.Tx, in SignIn) (Contract, error) {
 	if left := missing(c.KeyTerms, accepted); len(left) > 0 {
 		return c, fault.Invalid(wordTermsMissing, words.Args{"terms": strings.Join(left, ", ")}).At("/accepted")
 	}
+	if c.DocumentHash != "" {
+		if in.TextVersion, err = signText(tx, c, in); err != nil {
+			return c, err
+		}
+	}
 	c.TextHash, c.TextVersion, c.SignedAt = in.TextHash, in.TextVersion, tx.Now()
 	return change(tx, c, Signed, map[string]string{"text_hash": c.TextHash, "text_version": c.TextVersion, "channel": in.Channel})
 }
 
-func checkShown(tx *db.Tx, in SignIn) error {
+// signText adds the act of signing to the chain and names the version signed.
+func signText(tx *db.Tx, c Contract, in SignIn) (string, error) {
+	acts, err := actsOf(tx, c.ID)
+	if err != nil {
+		return "", err
+	}
+	_, err = addAct(tx, c, acts, ActIn{Kind: ActSigned, Lang: Binding, TextHash: in.TextHash, Channel: in.Channel, IP: in.IP}, 0)
+	return c.version(), err
+}
+
+func checkShown(tx *db.Tx, c Contract, in SignIn) error {
 	if !isHash(in.TextHash) {
 		return fault.Invalid(wordHash).At("/text_hash")
+	}
+	if c.DocumentHash != "" {
+		acts, err := actsOf(tx, c.ID)
+		if err != nil {
+			return err
+		}
+		if in.TextHash != c.DocumentHash || !slices.ContainsFunc(acts, func(a Act) bool { return a.Kind == ActShown }) {
+			return fault.Conflict(wordOtherText)
+		}
+		return nil
 	}
 	shown, err := shownHashes(tx, in.ID)
 	if err != nil {

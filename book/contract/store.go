@@ -13,11 +13,12 @@ import (
 )
 
 // Tables lists what this room owns.
-var Tables = []string{"contract", "contract_instalment", "contract_event", "contract_acceptance", "contract_text"}
+var Tables = []string{"contract", "contract_instalment", "contract_event", "contract_acceptance", "contract_text",
+	"contract_party", "contract_template", "contract_template_version", "contract_document", "contract_act", "contract_key", "contract_signature"}
 
 const columns = `id, order_id, customer_id, quote_id, quote_hash, plan_code, platform, creditor, state, currency,
 	principal, interest, fee, late_fee, allocation, key_terms, text_hash, text_version, offered_at, signed_at,
-	active_day, ended_day`
+	active_day, ended_day, template_id, template_no, clause_pack, document_hash`
 
 func scan(s db.Scan) (Contract, error) {
 	var (
@@ -28,7 +29,8 @@ func scan(s db.Scan) (Contract, error) {
 	)
 	err := s(&c.ID, &c.OrderID, &c.CustomerID, &c.QuoteID, &c.QuoteHash, &c.PlanCode, &c.Platform, &c.Creditor,
 		&c.State, &c.Currency, &principal, &interest, &charges, &lateFee, &allocation, &terms, &c.TextHash,
-		&c.TextVersion, &offered, &signed, &c.ActiveDay, &c.EndedDay)
+		&c.TextVersion, &offered, &signed, &c.ActiveDay, &c.EndedDay, &c.TemplateID,
+		&c.TemplateNo, &c.ClausePack, &c.DocumentHash)
 	if err != nil {
 		return c, err
 	}
@@ -66,10 +68,11 @@ func insert(tx *db.Tx, c Contract) error {
 		return err
 	}
 	_, err := tx.Exec(`INSERT INTO contract (tenant, `+columns+`) VALUES
-		($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
+		($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)`,
 		c.ID, c.OrderID, c.CustomerID, c.QuoteID, c.QuoteHash, c.PlanCode, c.Platform, c.Creditor, c.State, c.Currency,
 		c.Principal.Minor, c.Interest.Minor, c.Fee.Minor, string(lateFee), string(allocation), string(terms),
-		c.TextHash, c.TextVersion, c.OfferedAt.UnixMicro(), 0, c.ActiveDay, c.EndedDay)
+		c.TextHash, c.TextVersion, c.OfferedAt.UnixMicro(), 0, c.ActiveDay, c.EndedDay,
+		c.TemplateID, c.TemplateNo, c.ClausePack, c.DocumentHash)
 	return err
 }
 

@@ -1,6 +1,10 @@
 package contract
 
-import "fenming/kit/words"
+import (
+	"slices"
+
+	"fenming/kit/words"
+)
 
 var (
 	wordNotFound = words.Word{Key: "contract.not_found",
@@ -35,6 +39,6 @@ var (
 
 // Words is this room's catalogue.
 func Words() []words.Word {
-	return []words.Word{wordNotFound, wordWrongState, wordPlatform, wordTermsMissing, wordUnknownTerm, wordHash,
-		wordOtherText, wordBucket, wordBucketMissing, wordOrderHasOne, wordEmpty, wordList, wordGet}
+	return slices.Concat([]words.Word{wordNotFound, wordWrongState, wordPlatform, wordTermsMissing, wordUnknownTerm, wordHash,
+		wordOtherText, wordBucket, wordBucketMissing, wordOrderHasOne, wordEmpty, wordList, wordGet}, formWords())
 }

@@ -170,7 +170,8 @@ func (l *life) payAtPlatform(ctx context.Context, got answer, p person, first ar
 	return nil
 }
 
-// sign is the merchant's own road: every key term accepted by its own act.
+// sign is the merchant's own road: every key term accepted by its own act, then
+// the signature.
 func (l *life) sign(ctx context.Context, got answer, p person, first article) error {
 	if got.Contract == nil {
 		return nil
@@ -179,16 +180,17 @@ func (l *life) sign(ctx context.Context, got answer, p person, first article) er
 		return nil // never signed; it expires
 	}
 	l.in(time.Duration(2+l.rand.IntN(20))*time.Minute, func(ctx context.Context) error {
-		in := map[string]any{"accepted": got.Contract.KeyTerms, "text_hash": got.Contract.QuoteHash,
-			"text_version": "demo-1", "ip": p.IP, "via": "page"}
-		if got.Quote != nil && got.Quote.DownPayment.Minor > 0 {
-			in["received"], in["method"], in["ref"] = got.Quote.DownPayment, "transfer", "DP"+got.Order.ID[len(got.Order.ID)-10:]
-		}
-		if err := l.shop.call(ctx, "POST", "/v1/orders/"+got.Order.ID+"/confirm", in, nil); err != nil {
-			return err
-		}
-		l.deliver(got.Order.ID, first, false)
-		return l.planPayments(ctx, got.Contract.ID, p)
+		return l.readContract(ctx, got.Contract.ID, p, func(ctx context.Context, hash string) error {
+			in := map[string]any{"text_hash": hash, "ip": p.IP, "via": "page"}
+			if got.Quote != nil && got.Quote.DownPayment.Minor > 0 {
+				in["received"], in["method"], in["ref"] = got.Quote.DownPayment, "transfer", "DP"+got.Order.ID[len(got.Order.ID)-10:]
+			}
+			if err := l.shop.call(ctx, "POST", "/v1/orders/"+got.Order.ID+"/confirm", in, nil); err != nil {
+				return err
+			}
+			l.deliver(got.Order.ID, first, false)
+			return l.planPayments(ctx, got.Contract.ID, p)
+		})
 	})
 	return nil
 }

@@ -255,6 +255,9 @@ func (s *Stage) live(ctx context.Context) error {
 		return err
 	}
 	l.approver = approver
+	if err := l.writeContract(ctx); err != nil {
+		return err
+	}
 	l.people, l.ring = newPeople(l.rand, max(40, s.options.Orders*3/5)), newRing(l.rand, 7)
 	watch := calendar.StartStopwatch()
 	sealed, stop := context.WithCancel(ctx)
@@ -374,7 +377,7 @@ func pems(private *rsa.PrivateKey, public *rsa.PublicKey) (channel.Keys, error) 
 // shopScopes are what the shop's own system may do, deskScopes the people in
 // the back office whose acts the life plays.
 var (
-	shopScopes = []string{"order.quote", "order.decide", "contract.manage", "order.fulfil", "order.cancel", "order.read"}
+	shopScopes = []string{"order.quote", "order.decide", "contract.manage", "order.fulfil", "order.cancel", "order.read", "contract.text"}
 	deskScopes = []string{"order.hold", "order.refund", "order.read", "contract.read", "ledger.repay", "promise.make", "collect.hold", "receivable.read", "statement.import", "statement.read",
 		"promotion.manage", "disclosure.link", "embed.manage", "customer.read", "customer.manage"}
 )

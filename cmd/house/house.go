@@ -22,6 +22,7 @@ import (
 	"fenming/office/identity"
 	"fenming/office/notice"
 	"fenming/office/notice/sink"
+	"fenming/platform/esign"
 )
 
 // Config says how a house is opened.
@@ -62,6 +63,7 @@ type House struct {
 	Blobs    *blob.Store
 	Press    *paper.Press
 	Identity *identity.Desk
+	signers  *esign.Registry
 	config   Config
 }
 
@@ -90,7 +92,11 @@ func Open(ctx context.Context, c Config) (*House, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &House{DB: d, config: c, Press: paper.Open()}
+	signers, err := esign.NewRegistry(esign.BuiltIn())
+	if err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	h := &House{DB: d, config: c, Press: paper.Open(), signers: signers}
 	if err := h.furnish(ctx, kek); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}

@@ -35,6 +35,7 @@ import (
 	"fenming/office/notice"
 	"fenming/office/tenant"
 	"fenming/platform"
+	"fenming/platform/esign"
 	"fenming/web"
 )
 
@@ -67,7 +68,7 @@ func knobs() []tenant.Knob {
 
 // acts are what a second person has to approve.
 func acts() []control.Act {
-	return slices.Concat(sell.Acts(), collect.Acts(), limit.Acts(), promotion.Acts())
+	return slices.Concat(sell.Acts(), collect.Acts(), limit.Acts(), promotion.Acts(), contract.Acts())
 }
 
 func (h *House) operations() [][]api.Operation {
@@ -83,7 +84,7 @@ func (h *House) operations() [][]api.Operation {
 		channel.Operations(h.Blobs),
 		plan.Operations(),
 		disclosure.Operations(disclosure.Options{DB: h.DB, Press: h.Press, Platforms: PlatformNames()}),
-		contract.Operations(),
+		contract.Operations(h.Press),
 		limit.Operations(),
 		ledger.Operations(),
 		risk.Operations(),
@@ -94,12 +95,19 @@ func (h *House) operations() [][]api.Operation {
 		portal.Operations(portal.Options{DB: h.DB, Press: h.Press, Platforms: PlatformNames()}),
 		sell.Operations(),
 		sell.PublicOperations(),
+		sell.SealOperations(h.sealing()),
 		collect.Operations(),
 		reconcile.Operations(h.Blobs, parsers()...),
 		intake.Operations(h.DB, h.Blobs),
 		report.Operations(report.Options{Approvals: control.Waiting, Audit: auditBetween}),
 		h.own(),
 	}
+}
+
+// sealing signs contracts with the signer by agreed conditions; another provider
+// is registered and chosen here.
+func (h *House) sealing() sell.Sealing {
+	return sell.Sealing{Press: h.Press, Signers: h.signers, Signer: esign.AgreedID}
 }
 
 func (h *House) jobs() [][]job.Job {
@@ -116,6 +124,7 @@ func (h *House) jobs() [][]job.Job {
 		contact.Jobs(),
 		casefile.Jobs(),
 		sell.Jobs(h.connect),
+		sell.SealJobs(h.sealing()),
 		collect.Jobs(),
 		reconcile.Jobs(h.Blobs, h.forStatements, parsers()...),
 		intake.Jobs(h.Blobs, sellImported),

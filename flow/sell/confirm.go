@@ -2,6 +2,7 @@ package sell
 
 import (
 	"context"
+	"errors"
 
 	"fenming/book/contract"
 	"fenming/book/customer"
@@ -19,7 +20,7 @@ import (
 // payment of a sale without credit.
 type ConfirmIn struct {
 	ID          string       `path:"id" json:"-" maxLength:"40"`
-	Accepted    []string     `json:"accepted,omitempty" maxItems:"30" doc:"key terms, each accepted by its own act"`
+	Accepted    []string     `json:"accepted,omitempty" maxItems:"30" doc:"key terms, each accepted by its own act; not used for a contract with a text of its own, whose acts go to contract.act"`
 	TextHash    string       `json:"text_hash,omitempty" maxLength:"64" doc:"SHA-256 of the text that was shown, hex"`
 	TextVersion string       `json:"text_version,omitempty" maxLength:"40"`
 	IP          string       `json:"ip,omitempty" maxLength:"45"`
@@ -88,7 +89,7 @@ func confirmCredit(tx *db.Tx, o order.Order, in ConfirmIn) (ConfirmOut, error) {
 		return ConfirmOut{}, err
 	}
 	err = customer.GiveConsent(tx, o.CustomerID, customer.Consent{Purpose: "contract:" + c.ID, TextHash: in.TextHash,
-		TextVersion: in.TextVersion, Channel: in.Via, Evidence: "contract:" + c.ID})
+		TextVersion: c.TextVersion, Channel: in.Via, Evidence: "contract:" + c.ID})
 	if err != nil {
 		return ConfirmOut{}, err
 	}
@@ -112,7 +113,7 @@ func confirmCredit(tx *db.Tx, o order.Order, in ConfirmIn) (ConfirmOut, error) {
 	if err != nil {
 		return ConfirmOut{}, err
 	}
-	if err := tellSigned(tx, o, quote); err != nil {
+	if err := errors.Join(tellSigned(tx, o, quote), sealLater(tx, c)); err != nil {
 		return ConfirmOut{}, err
 	}
 	return confirmed(tx, o)

@@ -271,12 +271,24 @@ func (d *draft) offer(tx *db.Tx, out *DecideOut) error {
 	if out.Quote == nil {
 		return nil
 	}
-	c, err := contract.Offer(tx, contract.OfferIn{OrderID: d.order.ID, CustomerID: d.order.CustomerID, Quote: *out.Quote})
+	c, err := contract.Offer(tx, contract.OfferIn{OrderID: d.order.ID, CustomerID: d.order.CustomerID, Quote: *out.Quote,
+		OrderNo: d.order.OuterNo, Goods: sold(d.items)})
 	if err != nil {
 		return err
 	}
 	out.Contract, out.Next, d.order.ContractID = &c, nextSign, c.ID
 	return nil
+}
+
+// sold is what the contract says was sold. Title can be kept in goods that move,
+// not in services, vouchers and files (Civil Code 641).
+func sold(items []order.Item) []contract.Item {
+	var list []contract.Item
+	for _, i := range items {
+		list = append(list, contract.Item{Name: i.Name, Quantity: i.Quantity, Amount: i.Amount,
+			Movable: i.Fulfilment == "shipment" || i.Fulfilment == "pickup"})
+	}
+	return list
 }
 
 func expireLater(tx *db.Tx, o order.Order) error {

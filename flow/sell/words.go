@@ -55,7 +55,11 @@ var (
 	wordBuyerAgain    = words.Word{Key: "sell.buyer_again", ZH: "待审期间不保存买家的平台账号；接受此订单请再次提供", EN: "The buyer's account at the platform is not kept while an order is held; give it again to accept the order"}
 	wordNoState       = words.Word{Key: "sell.no_state", ZH: "没有这个订单状态，请核对", EN: "There is no such state of an order; check it"}
 	wordCannot        = words.Word{Key: "sell.platform_cannot", ZH: "该平台的连接器不支持此操作，请在平台后台办理", EN: "The connector of this platform cannot do this; do it in the platform's back office"}
-	wordNoBell        = words.Word{Key: "sell.no_bell", ZH: "没有这个通知地址", EN: "There is no such call-back address"}
+	wordSignature     = words.Word{Key: "sell.signature", ZH: "查看并校验合同的电子签封", EN: "See and verify the signature of a contract"}
+	wordSignatureFile = words.Word{Key: "sell.signature_file", ZH: "下载合同的签封文件", EN: "Download the signature file of a contract"}
+	wordSealWaits     = words.Word{Key: "sell.seal_waits",
+		ZH: "签署服务尚未完成，稍后自动重试", EN: "The signer has not finished; it is tried again"}
+	wordNoBell = words.Word{Key: "sell.no_bell", ZH: "没有这个通知地址", EN: "There is no such call-back address"}
 
 	wordRefundAtPlatform = words.Word{Key: "sell.refund_at_platform", ZH: "导入的订单请在原平台退款，再导入其账单", EN: "Refund an imported order at its platform, then import its statement"}
 	wordRefundGone       = words.Word{Key: "sell.refund_on_its_way", ZH: "退款处于「{state}」状态，不能再撤下", EN: "The refund is {state}; it cannot be dropped any more"}
@@ -88,7 +92,7 @@ var (
 
 // Words is this room's catalogue.
 func Words() []words.Word {
-	return []words.Word{wordOffers, wordOffersOrder, wordNobodyKnown, wordNoBasket, wordBasketSum, changeUnderAge, changeLimit, wordQuote, wordDecide, wordConfirm, wordReview, wordFulfil, wordCancel, wordRefund, wordDrop,
+	return []words.Word{wordSignature, wordSignatureFile, wordSealWaits, wordOffers, wordOffersOrder, wordNobodyKnown, wordNoBasket, wordBasketSum, changeUnderAge, changeLimit, wordQuote, wordDecide, wordConfirm, wordReview, wordFulfil, wordCancel, wordRefund, wordDrop,
 		wordList, wordGet, wordTimeline, wordBudgetGet, wordBudgetSet, wordBudgetPause, wordBudget, changeBudget, wordMe, wordMeConsent, wordMeBudget, wordMePause, wordMeLink, wordPayWindow, wordSignWait, wordRefundKnob, wordPaused, wordOtherPlatform,
 		wordCardOnly, wordUnderAge, wordPlatformPays, wordMerchantVia, wordPayOutTask, wordNotAwaiting, wordNotHeld, wordNotUnpaid, wordQuoteOver,
 		wordDown, wordWhole, wordMethod, wordBuyerAgain, wordOwnOrder, wordNoState, wordCannot, wordNoBell, wordRefundAtPlatform,

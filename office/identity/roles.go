@@ -29,7 +29,7 @@ func Roles() []string {
 // everybody is what every member of staff who works with orders may see and do.
 const everybody = "tenant.read user.read approval.read approval.decide customer.read order.read goods.read plan.read " +
 	"quote.read disclosure.read contract.read limit.read receivable.read channel.read casefile.* complaint.* notice.read job.read report.read home.read " +
-	"search.read portal.read policy.read "
+	"search.read portal.read policy.read template.read "
 
 // grants gives each role its permissions by pattern: "noun.verb", "noun.*",
 // "*.verb" or "*". Duties are kept apart: who decides on orders does not move
@@ -37,14 +37,14 @@ const everybody = "tenant.read user.read approval.read approval.decide customer.
 var grants = map[string]string{
 	Owner: "*",
 	Risk: everybody + "customer.* order.decide order.hold order.manage risk.* score.* rule.* list.* limit.* " +
-		"plan.manage disclosure.* ledger.read statement.read contact.read inspect.* export.* promotion.* channel.describe paper.* policy.*",
+		"plan.manage template.* contract.text disclosure.* ledger.read statement.read contact.read inspect.* export.* promotion.* channel.describe paper.* policy.*",
 	Finance: everybody + "order.refund ledger.* statement.* reconcile.* settlement.* difference.* report.* " +
-		"claim.* contact.read export.* channel.* paper.* policy.* refund.*",
+		"claim.* contact.read export.* channel.* paper.* policy.* refund.* template.approve contract.text",
 	Collector: everybody + "customer.reveal collect.* contact.* promise.* ledger.read ledger.repay statement.read " +
-		"claim.* notice.*",
+		"claim.* notice.* contract.text",
 	Service: everybody + "customer.manage customer.reveal order.quote order.create order.decide order.cancel " +
-		"order.fulfil order.import order.manage goods.* notice.* contract.manage sell.* promotion.* disclosure.*",
-	Auditor: "*.read audit.* promotion.check",
+		"order.fulfil order.import order.manage goods.* notice.* contract.manage contract.text sell.* promotion.* disclosure.*",
+	Auditor: "*.read audit.* promotion.check contract.text",
 	Developer: "tenant.read user.read key.* webhook.* openapi.* event.* embed.* channel.read job.read " +
 		"approval.read search.read home.read policy.read",
 	Sysadmin: "policy.read tenant.read user.* job.* backup.* system.* session.* notice.* health.* approval.read approval.decide home.read",

@@ -46,12 +46,11 @@ func (c Clause) on(day calendar.Day) bool { return c.From <= day && (c.To == "" 
 
 // Reading says how long a key term must have been before the customer before he
 // can accept it, in milliseconds: PerHundred for each hundred characters,
-// between Least and Most; Whole is the least for the whole text.
+// between Least and Most.
 type Reading struct {
 	Least      int64  `json:"least_ms"`
 	PerHundred int64  `json:"per_hundred_ms"`
 	Most       int64  `json:"most_ms"`
-	Whole      int64  `json:"whole_ms"`
 	Source     string `json:"source"`
 	Confidence string `json:"confidence" enum:"text,secondary,memory,product"`
 }

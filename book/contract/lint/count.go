@@ -198,7 +198,7 @@ var (
 	}
 	notPaid = map[words.Lang]*regexp.Regexp{
 		words.ZH: regexp.MustCompile(`逾期|未(能|按时|按期|如期|依约|予)?(支付|付款|付清|偿还|还款|付)|拖欠|迟延|欠付|不按时|欠款达`),
-		words.EN: regexp.MustCompile(`(?i)overdue|\blate\b|miss(es|ed)?\b|default|unpaid|fails? to pay|not paid|behind|does not pay`),
+		words.EN: regexp.MustCompile(`(?i)overdue|\b(is|are|pays?|paying|days?) late\b|late (payment|instal)|miss(es|ed)?\b|default|unpaid|fails? to pay|not paid|behind|does not pay`),
 	}
 	mayAsk = map[words.Lang]*regexp.Regexp{
 		words.ZH: regexp.MustCompile(`(可|可以|有权|应|须|得|要求|请求|立即|即|宣布)`),

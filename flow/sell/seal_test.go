@@ -1,0 +1,123 @@
+package sell_test
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"fenming/book/contract"
+	"fenming/book/contract/clause"
+	"fenming/flow/sell"
+	"fenming/kit/db"
+	"fenming/kit/db/dbtest"
+	"fenming/kit/job"
+	"fenming/kit/paper"
+	"fenming/kit/words"
+	"fenming/office/control"
+	"fenming/platform/esign"
+)
+
+// The conditions that the built-in signer rests on stand in the built-in text.
+func TestTheAgreedConditionsStandInTheContract(t *testing.T) {
+	pack, err := clause.On("CN", "2026-11-22")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := esign.CurrentConditions()
+	if pack.Texts(words.ZH, "2026-11-22")["cn.esign"] != c.ZH || pack.Texts(words.EN, "2026-11-22")["cn.esign"] != c.EN {
+		t.Error("the clause cn.esign differs from the signer's conditions; give the pack a new version with their text")
+	}
+}
+
+// withText gives the shop the built-in template, approved.
+func (w *world) withText() {
+	w.t.Helper()
+	var v contract.Version
+	w.Write(w.t, func(tx *db.Tx) error {
+		tpl, err := contract.CreateBuiltIn(tx)
+		if err != nil {
+			return err
+		}
+		v, err = contract.Propose(tx, contract.ProposeIn{ID: tpl.ID})
+		return err
+	})
+	w.Write(w.t, func(tx *db.Tx) error {
+		a, err := control.Get(tx, v.ApprovalID)
+		if err != nil {
+			return err
+		}
+		return contract.Acts()[0].Run(tx, a.Args)
+	})
+}
+
+// readAndAccept does what a page does.
+func (w *world) readAndAccept(id string) contract.TextView {
+	w.t.Helper()
+	var v contract.TextView
+	w.Read(w.t, func(tx *db.Tx) (err error) {
+		v, err = contract.TextOf(tx, id, words.ZH)
+		return err
+	})
+	act := func(in contract.ActIn) {
+		in.ID, in.Channel = id, "page"
+		w.Write(w.t, func(tx *db.Tx) error { _, err := contract.Record(tx, in); return err })
+	}
+	act(contract.ActIn{Kind: contract.ActShown, TextHash: v.Hash, DwellMS: 9_000, ScrollPPM: 1_000_000})
+	for _, term := range v.Terms {
+		act(contract.ActIn{Kind: contract.ActTermShown, Term: term.ID, TextHash: term.Hash, Emphasis: "frame,bold"})
+		w.Clock.Advance(20 * time.Second)
+		act(contract.ActIn{Kind: contract.ActAccepted, Term: term.ID, TextHash: term.Hash, DwellMS: term.LeastMS})
+	}
+	return v
+}
+
+func TestASignedContractIsSealed(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		w := newWorld(t, b)
+		w.withText()
+		out := w.decide(own("A-100"))
+		if out.Contract == nil || out.Contract.DocumentHash == "" {
+			t.Fatalf("%+v", out)
+		}
+		in := signature(out.Contract, 25_980)
+		if why := w.refused(409, "POST", "/v1/orders/"+out.Order.ID+"/confirm", in); why != "contract.other_text" {
+			t.Errorf("signed unread: %s", why)
+		}
+		v := w.readAndAccept(out.Contract.ID)
+		in["text_hash"] = v.Binds
+		delete(in, "accepted")
+		ask[sell.ConfirmOut](w, "POST", "/v1/orders/"+out.Order.ID+"/confirm", in)
+
+		registry, err := esign.NewRegistry(esign.BuiltIn())
+		if err != nil {
+			t.Fatal(err)
+		}
+		worker := job.New(job.Options{DB: b.DB, Log: slog.New(slog.DiscardHandler),
+			Jobs: append(sell.SealJobs(sell.Sealing{Press: paper.Open(), Signers: registry, Signer: esign.AgreedID}), sell.Jobs(w.connect)...)})
+		for range 2 { // a job that is repeated changes nothing
+			if _, err := worker.Drain(context.Background()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		b.Read(t, func(tx *db.Tx) error {
+			kept, file, err := contract.Sealed(tx, out.Contract.ID)
+			if err != nil {
+				return err
+			}
+			report, err := esign.Verify(file, kept.Signature, kept.KeyID)
+			if err != nil || !report.OK || !report.ConditionsKnown || len(report.Statement.Acts) != len(v.Terms)+1 {
+				t.Errorf("%+v %v", report, err)
+			}
+			if strings.Contains(string(kept.Signature), "13800") {
+				t.Error("a phone number lies open in the signature")
+			}
+			file[len(file)/2] ^= 1
+			if report, err := esign.Verify(file, kept.Signature, kept.KeyID); err != nil || report.OK {
+				t.Errorf("a changed file passed: %v", err)
+			}
+			return nil
+		})
+	})
+}
