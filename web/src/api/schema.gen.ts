@@ -576,6 +576,254 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contract-party": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how contracts name the seller
+         * @description 查看合同中的卖方信息
+         */
+        get: operations["contract_party.get"];
+        /**
+         * Save how contracts name the seller
+         * @description 保存合同中的卖方信息
+         */
+        put: operations["contract_party.save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contract-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contract templates
+         * @description 合同模板列表
+         */
+        get: operations["template.list"];
+        put?: never;
+        /**
+         * Create a contract template
+         * @description 新建合同模板
+         */
+        post: operations["template.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contract-templates/built-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take over the built-in instalment sale contract
+         * @description 采用内置的分期付款买卖合同
+         */
+        post: operations["template.built_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contract-templates/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check and preview the text of a template
+         * @description 检查并预览模板文本
+         */
+        post: operations["template.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contract-templates/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fields, clauses and rules for templates
+         * @description 模板可用的字段、条款、规则
+         */
+        get: operations["template.help"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contract-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See a contract template with its versions
+         * @description 查看合同模板及其版本
+         */
+        get: operations["template.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contract-templates/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions of a template
+         * @description 比较模板的两个版本
+         */
+        get: operations["template.diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contract-templates/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save the draft of a template
+         * @description 保存模板草稿
+         */
+        put: operations["template.save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contract-templates/{id}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a template before a second person
+         * @description 提交模板供第二人批准
+         */
+        post: operations["template.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contract-templates/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a version of a template
+         * @description 停用模板版本
+         */
+        post: operations["template.retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contract-templates/{id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a draft of a version
+         * @description 从一个版本修订出草稿
+         */
+        post: operations["template.revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contract-templates/{id}/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See one version with what the rules say about it
+         * @description 查看模板的一个版本与检查结果
+         */
+        get: operations["template.version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contracts": {
         parameters: {
             query?: never;
@@ -590,6 +838,26 @@ export interface paths {
         get: operations["contract.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contracts/evidence/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify an evidence file
+         * @description 校验一份证据文件
+         */
+        post: operations["contract.verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -616,6 +884,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contracts/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a text was shown, asked about, explained or a term accepted
+         * @description 记录展示、询问、说明或逐条确认
+         */
+        post: operations["contract.act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contracts/{id}/collection": {
         parameters: {
             query?: never;
@@ -628,6 +916,46 @@ export interface paths {
          * @description 合同的提醒、承诺与暂停记录
          */
         get: operations["collect.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contracts/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See a contract's evidence and what recomputing it gave
+         * @description 查看合同的证据记录与校验结果
+         */
+        get: operations["contract.evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contracts/{id}/evidence/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a contract's evidence
+         * @description 下载合同的证据文件
+         */
+        get: operations["contract.evidence_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -716,6 +1044,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contracts/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a contract as PDF
+         * @description 下载合同 PDF
+         */
+        get: operations["contract.pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contracts/{id}/promises": {
         parameters: {
             query?: never;
@@ -730,6 +1078,66 @@ export interface paths {
          * @description 登记还款承诺
          */
         post: operations["collect.promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contracts/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See and verify the signature of a contract
+         * @description 查看并校验合同的电子签封
+         */
+        get: operations["contract.signature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contracts/{id}/signature/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the signature file of a contract
+         * @description 下载合同的签封文件
+         */
+        get: operations["contract.signature_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contracts/{id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See the text of a contract
+         * @description 查看合同文本
+         */
+        get: operations["contract.text"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3966,6 +4374,12 @@ export interface components {
             data: components["schemas"]["ContractContract"][];
             next?: string;
         };
+        ApiPageContractTemplate: {
+            /** Format: date-time */
+            as_of: string;
+            data: components["schemas"]["ContractTemplate"][];
+            next?: string;
+        };
         ApiPageControlView: {
             /** Format: date-time */
             as_of: string;
@@ -4824,6 +5238,51 @@ export interface components {
             /** @description a task was opened */
             task: boolean;
         };
+        ClauseClause: {
+            /** @enum {string} */
+            confidence: "text" | "secondary" | "memory" | "product";
+            from: string;
+            id: string;
+            purpose: components["schemas"]["ClauseText"];
+            source: string;
+            text: components["schemas"]["ClauseText"];
+            title: components["schemas"]["ClauseText"];
+            /** @description empty: no end */
+            to?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ClausePack: {
+            clauses: components["schemas"]["ClauseClause"][];
+            enabled: boolean;
+            /** @description what a key term means in plain words, by term */
+            explanations: {
+                [key: string]: components["schemas"]["ClauseText"];
+            };
+            from: string;
+            jurisdiction: string;
+            name: components["schemas"]["ClauseText"];
+            note: components["schemas"]["ClauseText"];
+            reading: components["schemas"]["ClauseReading"];
+            /** @description the lawyer who read it and the day; empty: nobody has */
+            reviewed: string;
+            version: string;
+        };
+        ClauseReading: {
+            /** @enum {string} */
+            confidence: "text" | "secondary" | "memory" | "product";
+            /** Format: int64 */
+            least_ms: number;
+            /** Format: int64 */
+            most_ms: number;
+            /** Format: int64 */
+            per_hundred_ms: number;
+            source: string;
+        };
+        ClauseText: {
+            en: string;
+            zh: string;
+        };
         CollectChargeBackIn: {
             /** @description what is left of the payment when left out */
             amount?: components["schemas"]["MoneyMoney"];
@@ -5071,14 +5530,144 @@ export interface components {
             term: string;
             text_hash: string;
         };
+        ContractAct: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            channel: string;
+            /**
+             * Format: int64
+             * @description how long it was in view, as the page measured it
+             */
+            dwell_ms: number;
+            /**
+             * Format: int64
+             * @description time since it was first shown, as the server measured it
+             */
+            elapsed_ms: number;
+            /** @description how the key term was emphasised */
+            emphasis?: string;
+            hash: string;
+            /** @description keyed index of the address */
+            ip_index?: string;
+            /** @enum {string} */
+            kind: "shown" | "term_shown" | "asked" | "explained" | "accepted" | "signed";
+            /** @enum {string} */
+            lang: "zh-CN" | "en";
+            /** Format: int64 */
+            no: number;
+            /** @description SHA-256 of the explanation */
+            note_hash?: string;
+            prev: string;
+            /**
+             * Format: int64
+             * @description how far down the text was seen, in ppm
+             */
+            scroll_ppm: number;
+            term?: string;
+            /** @description of the whole text or of the key term */
+            text_hash: string;
+        };
+        ContractActIn: {
+            /** @description page, store, link; default store */
+            channel?: string;
+            /** Format: int64 */
+            dwell_ms?: number;
+            /** @description how the key term was emphasised: frame, bold, … */
+            emphasis?: string;
+            /** @description address of the customer's device */
+            ip?: string;
+            /** @enum {string} */
+            kind: "shown" | "term_shown" | "asked" | "explained" | "accepted";
+            /**
+             * @description language of the text that was shown; default zh-CN
+             * @enum {string}
+             */
+            lang?: "zh-CN" | "en";
+            /** @description the explanation that was given */
+            note?: string;
+            /** Format: int64 */
+            scroll_ppm?: number;
+            term?: string;
+            /** @description SHA-256 of the whole text, or of the key term, as it was shown */
+            text_hash: string;
+        };
+        ContractActNote: {
+            ip?: string;
+            /** Format: int64 */
+            no: number;
+            note?: string;
+        };
+        ContractActOut: {
+            act: components["schemas"]["ContractAct"];
+            /** @description what the term means, when it was asked for; it counts as given */
+            explanation?: string;
+            /** @description key terms not accepted yet */
+            left: string[];
+        };
+        ContractAuditRef: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description place in the sealed log
+             */
+            leaf_index?: number;
+            op: string;
+        };
+        ContractCheck: {
+            /** @enum {string} */
+            name: "file" | "document" | "terms" | "chain" | "order" | "accepted" | "signed";
+            ok: boolean;
+            text: string;
+        };
+        ContractCheckIn: {
+            en?: string;
+            /**
+             * @description default CN
+             * @enum {string}
+             */
+            jurisdiction?: "CN";
+            /**
+             * @description the made-up sale of the preview; default fee
+             * @enum {string}
+             */
+            sample?: "fee" | "free" | "deferred";
+            zh: string;
+        };
+        ContractCheckOut: {
+            /** @description it cannot be put forward as it is */
+            blocked: boolean;
+            /** @description what the rules say about the wording */
+            findings: components["schemas"]["LintFinding"][];
+            issues_en: components["schemas"]["TemplateIssue"][];
+            /** @description faults of the Chinese text; with any of them it does not compile */
+            issues_zh: components["schemas"]["TemplateIssue"][];
+            /** @description why the sample cannot be written */
+            lacking?: string;
+            /** @description by language; empty while it does not compile */
+            preview: {
+                [key: string]: components["schemas"]["TemplateDoc"];
+            };
+            /** @description version of the rules */
+            rules: string;
+            /** @description key terms of the Chinese text */
+            terms: string[];
+        };
         ContractContract: {
             active_day?: string;
             /** @description The order in which a payment is allocated, frozen at signing */
             allocation: string[];
+            /** @description version of the clause pack */
+            clause_pack?: string;
             /** @enum {string} */
             creditor: "merchant" | "assigned";
             currency: string;
             customer_id: string;
+            /** @description SHA-256 of the text that was made for this contract, the Chinese one */
+            document_hash?: string;
             ended_day?: string;
             fee: components["schemas"]["MoneyMoney"];
             id: string;
@@ -5099,8 +5688,51 @@ export interface components {
             signed_at?: string;
             /** @enum {string} */
             state: "offered" | "signed" | "active" | "settled" | "cancelled" | "written_off";
+            template_id?: string;
+            /**
+             * Format: int64
+             * @description its version
+             */
+            template_no?: number;
             text_hash?: string;
             text_version?: string;
+        };
+        ContractCreateIn: {
+            code: string;
+            /** @description its translation */
+            en?: string;
+            /** @enum {string} */
+            jurisdiction: "CN";
+            name_en: string;
+            name_zh: string;
+            /** @description what changed and why */
+            note?: string;
+            /** @description codes of the plans it is for; empty: every plan of the merchant's own */
+            plans?: string[];
+            /** @description the lawyer who read it and the day */
+            review?: string;
+            /** @description the text that binds */
+            zh: string;
+        };
+        ContractDiffOut: {
+            changes: components["schemas"]["TemplateChange"][];
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
+        };
+        ContractDocument: {
+            /** @description the text that binds; the other is its translation */
+            binding: boolean;
+            blocks: components["schemas"]["TemplateBlock"][];
+            /** @description SHA-256 of text */
+            hash: string;
+            /** @enum {string} */
+            lang: "zh-CN" | "en";
+            /** Format: date-time */
+            made_at: string;
+            terms: components["schemas"]["ContractTerm"][];
+            text: string;
         };
         ContractEvent: {
             actor: string;
@@ -5110,6 +5742,39 @@ export interface components {
             kind: string;
             /** Format: int64 */
             no: number;
+        };
+        ContractEvidenceOut: {
+            accepted: components["schemas"]["ContractAcceptance"][];
+            acts: components["schemas"]["ContractAct"][];
+            /** @description entries of the audit log that touched this contract */
+            audit: components["schemas"]["ContractAuditRef"][];
+            checks: components["schemas"]["ContractCheck"][];
+            contract: components["schemas"]["ContractContract"];
+            documents: components["schemas"]["ContractDocument"][];
+            events: components["schemas"]["ContractEvent"][];
+            form: string;
+            /** @description what the first act's hash builds on */
+            genesis: string;
+            /** Format: date-time */
+            made_at: string;
+            /** @description explanations and addresses of devices, whose hashes stand in the acts */
+            notes: components["schemas"]["ContractActNote"][];
+            /** @description the quote as it was shown */
+            quote?: unknown;
+            /** @description files to verify the signed contract with */
+            signatures: components["schemas"]["ContractSignature"][];
+            /** @description every check holds */
+            sound: boolean;
+        };
+        ContractHelpOut: {
+            fields: components["schemas"]["TemplateField"][];
+            /** @description how a type can be written, the default first */
+            formats: {
+                [key: string]: string[];
+            };
+            packs: components["schemas"]["ClausePack"][];
+            rules: components["schemas"]["LintRule"][];
+            terms: components["schemas"]["ContractNamedTerm"][];
         };
         ContractInstalment: {
             due_day: string;
@@ -5134,15 +5799,209 @@ export interface components {
             lpr: string;
             rate: string;
         };
+        ContractNamedTerm: {
+            en: string;
+            id: string;
+            zh: string;
+        };
+        ContractParty: {
+            address?: string;
+            /** @description unified social credit code */
+            code?: string;
+            /** @description court agreed on; empty: near the buyer */
+            court?: string;
+            /** @description legal name; empty: the merchant's name */
+            name: string;
+            /** @description of the business */
+            phone?: string;
+            /** Format: date-time */
+            saved_at?: string;
+        };
+        ContractProposeIn: {
+            /** @description the day from which contracts are made with it; empty: once it is approved */
+            from_day?: string;
+        };
+        ContractReport: {
+            /** @description it cannot be put forward as it is */
+            blocked: boolean;
+            /** @description what the rules say about the wording */
+            findings: components["schemas"]["LintFinding"][];
+            issues_en: components["schemas"]["TemplateIssue"][];
+            /** @description faults of the Chinese text; with any of them it does not compile */
+            issues_zh: components["schemas"]["TemplateIssue"][];
+            /** @description version of the rules */
+            rules: string;
+            /** @description key terms of the Chinese text */
+            terms: string[];
+        };
+        ContractSaveIn: {
+            /** @description its translation */
+            en?: string;
+            /** @description what changed and why */
+            note?: string;
+            /** @description codes of the plans it is for; empty: every plan of the merchant's own */
+            plans?: string[];
+            /** @description the lawyer who read it and the day */
+            review?: string;
+            /** @description the text that binds */
+            zh: string;
+        };
+        ContractSignature: {
+            file_sha256: string;
+            /** @description fingerprint of the merchant's key, where it is ours */
+            key_id?: string;
+            /** @description ours, given to the signer */
+            number: string;
+            provider: string;
+            provider_no?: string;
+            signature: string;
+            /** Format: date-time */
+            signed_at: string;
+        };
+        ContractTemplate: {
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            jurisdiction: string;
+            name_en: string;
+            name_zh: string;
+            /** @description newest first */
+            versions?: components["schemas"]["ContractVersion"][];
+        };
+        ContractTerm: {
+            /** @description what it means in plain words */
+            explanation?: string;
+            /** @description SHA-256 of text */
+            hash: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description how long it must have been shown before it can be accepted
+             */
+            least_ms: number;
+            text: string;
+            title: string;
+        };
+        ContractTextView: {
+            /** @description key terms accepted so far */
+            accepted: string[];
+            /** @description the text that binds; the other is its translation */
+            binding: boolean;
+            /** @description hash of the text that binds, which is what is signed */
+            binds: string;
+            blocks: components["schemas"]["TemplateBlock"][];
+            /** @description SHA-256 of text */
+            hash: string;
+            /** @enum {string} */
+            lang: "zh-CN" | "en";
+            /** Format: date-time */
+            made_at: string;
+            /** @description other languages it is there in */
+            others: string[];
+            /** @description the whole text was shown */
+            shown: boolean;
+            terms: components["schemas"]["ContractTerm"][];
+            text: string;
+        };
+        ContractVerifyIn: {
+            /** @description the file as it was downloaded */
+            file: string;
+        };
+        ContractVerifyOut: {
+            checks: components["schemas"]["ContractCheck"][];
+            sound: boolean;
+        };
+        ContractVersion: {
+            approval_id?: string;
+            /** Format: date-time */
+            approved_at?: string;
+            approved_by?: string;
+            /** Format: int64 */
+            based_on?: number;
+            en?: string;
+            en_hash: string;
+            from_day?: string;
+            /** @description new contracts are made with it today */
+            in_force: boolean;
+            /** Format: int64 */
+            no: number;
+            note: string;
+            /** @description version of the clause pack */
+            pack: string;
+            /** @description codes of the plans it is for; empty: every plan of the merchant's own */
+            plans: string[];
+            /** Format: date-time */
+            proposed_at?: string;
+            proposed_by?: string;
+            /** Format: date-time */
+            retired_at?: string;
+            retired_by?: string;
+            /** @description the lawyer who read it; empty: nobody has */
+            review: string;
+            /** Format: date-time */
+            saved_at: string;
+            saved_by: string;
+            /** @enum {string} */
+            state: "draft" | "proposed" | "approved" | "refused" | "retired";
+            template_id: string;
+            zh?: string;
+            zh_hash: string;
+        };
+        ContractVersionIn: {
+            /** Format: int64 */
+            no: number;
+        };
+        ContractVersionView: {
+            approval_id?: string;
+            /** Format: date-time */
+            approved_at?: string;
+            approved_by?: string;
+            /** Format: int64 */
+            based_on?: number;
+            en?: string;
+            en_hash: string;
+            from_day?: string;
+            /** @description new contracts are made with it today */
+            in_force: boolean;
+            /** Format: int64 */
+            no: number;
+            note: string;
+            /** @description version of the clause pack */
+            pack: string;
+            /** @description codes of the plans it is for; empty: every plan of the merchant's own */
+            plans: string[];
+            /** Format: date-time */
+            proposed_at?: string;
+            proposed_by?: string;
+            report: components["schemas"]["ContractReport"];
+            /** Format: date-time */
+            retired_at?: string;
+            retired_by?: string;
+            /** @description the lawyer who read it; empty: nobody has */
+            review: string;
+            /** Format: date-time */
+            saved_at: string;
+            saved_by: string;
+            /** @enum {string} */
+            state: "draft" | "proposed" | "approved" | "refused" | "retired";
+            template_id: string;
+            zh?: string;
+            zh_hash: string;
+        };
         ContractView: {
             acceptances: components["schemas"]["ContractAcceptance"][];
             active_day?: string;
             /** @description The order in which a payment is allocated, frozen at signing */
             allocation: string[];
+            /** @description version of the clause pack */
+            clause_pack?: string;
             /** @enum {string} */
             creditor: "merchant" | "assigned";
             currency: string;
             customer_id: string;
+            /** @description SHA-256 of the text that was made for this contract, the Chinese one */
+            document_hash?: string;
             ended_day?: string;
             events: components["schemas"]["ContractEvent"][];
             fee: components["schemas"]["MoneyMoney"];
@@ -5165,6 +6024,12 @@ export interface components {
             signed_at?: string;
             /** @enum {string} */
             state: "offered" | "signed" | "active" | "settled" | "cancelled" | "written_off";
+            template_id?: string;
+            /**
+             * Format: int64
+             * @description its version
+             */
+            template_no?: number;
             text_hash?: string;
             text_version?: string;
         };
@@ -5694,6 +6559,84 @@ export interface components {
         };
         DisclosureSites: {
             origins: string[];
+        };
+        EsignAct: {
+            /** Format: date-time */
+            at: string;
+            how: string;
+            term: string;
+            text_sha256: string;
+        };
+        EsignConditionsDigest: {
+            sha256: string;
+            version: string;
+        };
+        EsignDescriptor: {
+            api_date: string;
+            basis: string;
+            confirmed_live: string;
+            hosts?: string[];
+            id: string;
+            name_en: string;
+            name_zh: string;
+            remote: boolean;
+        };
+        EsignDocumentDigest: {
+            /** Format: int64 */
+            block_size: number;
+            blocks: string[];
+            name: string;
+            paper_digest?: string;
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+        };
+        EsignFinding: {
+            code: string;
+            en: string;
+            /** Format: int64 */
+            from?: number;
+            /** Format: int64 */
+            to?: number;
+            zh: string;
+        };
+        EsignIdentity: {
+            id_number?: string;
+            name: string;
+            phone?: string;
+            reference: string;
+            role: string;
+        };
+        EsignItem: {
+            kind: string;
+            sha256: string;
+        };
+        EsignMeaning: {
+            does_not_prove: string[];
+            proves: string[];
+        };
+        EsignReport: {
+            conditions_known: boolean;
+            findings: components["schemas"]["EsignFinding"][];
+            key_compared: boolean;
+            key_id: string;
+            meaning: {
+                [key: string]: components["schemas"]["EsignMeaning"];
+            };
+            ok: boolean;
+            public_key: string;
+            statement: components["schemas"]["EsignStatement"];
+        };
+        EsignStatement: {
+            acts: components["schemas"]["EsignAct"][];
+            conditions: components["schemas"]["EsignConditionsDigest"];
+            document: components["schemas"]["EsignDocumentDigest"];
+            evidence: components["schemas"]["EsignItem"][];
+            merchant: string;
+            number: string;
+            /** Format: date-time */
+            sealed_at: string;
+            signer: components["schemas"]["EsignIdentity"];
         };
         GoodsCategory: {
             name: string;
@@ -6319,6 +7262,47 @@ export interface components {
             until?: string;
             used: components["schemas"]["MoneyMoney"];
             why: string;
+        };
+        LintFinding: {
+            /** @description the clause of the pack it stands in */
+            clause?: string;
+            /** Format: int64 */
+            col: number;
+            confidence: string;
+            cure: components["schemas"]["LintText"];
+            /** Format: int64 */
+            end_col: number;
+            /** Format: int64 */
+            end_line: number;
+            /** @enum {string} */
+            lang: "zh-CN" | "en";
+            /**
+             * Format: int64
+             * @description 0: it is about the whole text
+             */
+            line: number;
+            quote?: string;
+            rule: string;
+            /** @enum {string} */
+            severity: "void" | "missing" | "unfair" | "style";
+            source: string;
+            title: components["schemas"]["LintText"];
+        };
+        LintRule: {
+            /** @description the counting check it uses; empty: patterns */
+            check?: string;
+            /** @enum {string} */
+            confidence: "text" | "secondary" | "memory" | "product";
+            cure: components["schemas"]["LintText"];
+            id: string;
+            /** @enum {string} */
+            severity: "void" | "missing" | "unfair" | "style";
+            source: string;
+            title: components["schemas"]["LintText"];
+        };
+        LintText: {
+            en: string;
+            zh: string;
         };
         MoneyMoney: {
             /**
@@ -7814,7 +8798,7 @@ export interface components {
             order: components["schemas"]["OrderOrder"];
         };
         SellConfirmIn: {
-            /** @description key terms, each accepted by its own act */
+            /** @description key terms, each accepted by its own act; not used for a contract with a text of its own, whose acts go to contract.act */
             accepted?: string[];
             ip?: string;
             /** @description how it was taken: transfer, cash, card */
@@ -8093,6 +9077,20 @@ export interface components {
             /** @enum {string} */
             on_exceed: "stop" | "warn";
         };
+        SellSignatureOut: {
+            file_sha256: string;
+            /** @description fingerprint of the merchant's key, where it is ours */
+            key_id?: string;
+            /** @description ours, given to the signer */
+            number: string;
+            provider: string;
+            provider_no?: string;
+            report: components["schemas"]["EsignReport"];
+            signature: string;
+            /** Format: date-time */
+            signed_at: string;
+            signer: components["schemas"]["EsignDescriptor"];
+        };
         StatementDifference: {
             actual: components["schemas"]["MoneyMoney"];
             casefile_id?: string;
@@ -8195,6 +9193,61 @@ export interface components {
             refund_id?: string;
             /** Format: date-time */
             undone_at?: string;
+        };
+        TemplateBlock: {
+            /** @description of a row */
+            cells?: string[];
+            /** @description a row that names the columns */
+            head?: boolean;
+            /** @enum {string} */
+            kind: "title" | "heading" | "paragraph" | "item" | "row" | "term";
+            term?: string;
+            text?: string;
+        };
+        TemplateChange: {
+            /** Format: int64 */
+            new_no?: number;
+            /** Format: int64 */
+            old_no?: number;
+            /** @enum {string} */
+            op: "same" | "added" | "removed";
+            text: string;
+        };
+        TemplateDoc: {
+            blocks: components["schemas"]["TemplateBlock"][];
+            hash: string;
+            lang: string;
+            terms: components["schemas"]["TemplateTermText"][];
+            text: string;
+        };
+        TemplateField: {
+            en: string;
+            name: string;
+            /** @description the fields of each row */
+            of?: components["schemas"]["TemplateField"][];
+            /** @enum {string} */
+            type: "text" | "money" | "rate" | "day" | "number" | "rows";
+            /** @description what it is, in Chinese */
+            zh: string;
+        };
+        TemplateIssue: {
+            code: string;
+            /** Format: int64 */
+            col: number;
+            en: string;
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            line: number;
+            /** Format: int64 */
+            to: number;
+            zh: string;
+        };
+        TemplateTermText: {
+            hash: string;
+            id: string;
+            text: string;
+            title: string;
         };
         TenantChangeIn: {
             /** @enum {string} */
@@ -9308,6 +10361,477 @@ export interface operations {
             };
         };
     };
+    "contract_party.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractParty"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "contract_party.save": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractParty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractParty"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "template.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiPageContractTemplate"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "template.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractCreateIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractTemplate"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "template.built_in": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractTemplate"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "template.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractCheckIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractCheckOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "template.help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractHelpOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "template.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractTemplate"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "template.diff": {
+        parameters: {
+            query?: {
+                from?: number;
+                to?: number;
+                lang?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDiffOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "template.save": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractSaveIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractVersion"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "template.propose": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractProposeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractVersion"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "template.retire": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractVersionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractVersion"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "template.revise": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractVersionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractVersion"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "template.version": {
+        parameters: {
+            query?: {
+                no?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractVersionView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
     "contract.list": {
         parameters: {
             query?: {
@@ -9329,6 +10853,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiPageContractContract"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "contract.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractVerifyIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractVerifyOut"];
                 };
             };
             /** @description Problem */
@@ -9373,6 +10930,43 @@ export interface operations {
             };
         };
     };
+    "contract.act": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractActIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractActOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
     "collect.history": {
         parameters: {
             query?: never;
@@ -9391,6 +10985,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CollectHistoryOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "contract.evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractEvidenceOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "contract.evidence_file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem */
@@ -9554,6 +11210,39 @@ export interface operations {
             };
         };
     };
+    "contract.pdf": {
+        parameters: {
+            query?: {
+                lang?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
     "collect.promise": {
         parameters: {
             query?: never;
@@ -9578,6 +11267,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactPromise"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "contract.signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellSignatureOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "contract.signature_file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "contract.text": {
+        parameters: {
+            query?: {
+                lang?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractTextView"];
                 };
             };
             /** @description Problem */
