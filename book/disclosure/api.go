@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"time"
@@ -87,7 +88,7 @@ type ShowIn struct {
 	QuoteIDs   []string   `json:"quote_ids" minItems:"1" maxItems:"20"`
 	Kind       string     `json:"kind" enum:"json,html,pdf,png" doc:"What is put before the reader"`
 	Viewer     string     `json:"viewer" enum:"till,page,print,chat"`
-	Lang       words.Lang `json:"lang,omitempty" enum:"zh-CN,en"`
+	Lang       words.Lang `json:"lang,omitempty" enum:"zh-CN,en" doc:"Default: the caller's own, else Chinese"`
 	OrderID    string     `json:"order_id,omitempty" maxLength:"40"`
 	CustomerID string     `json:"customer_id,omitempty" maxLength:"40"`
 	// What was drawn before the transaction.
@@ -103,12 +104,10 @@ type Shown struct {
 
 // draw makes the table and its rendering before the transaction that keeps it.
 func (o Options) draw(ctx context.Context, c api.Caller, in *ShowIn) error {
-	scope := db.Scope{Tenant: c.Tenant, Actor: c.Actor, Op: "disclosure.show", Lang: in.Lang}
-	if scope.Lang == "" {
-		scope.Lang = c.Lang
-	}
+	lang := cmp.Or(in.Lang, c.Lang, words.ZH)
+	scope := db.Scope{Tenant: c.Tenant, Actor: c.Actor, Op: "disclosure.show", Lang: lang}
 	err := o.DB.Read(ctx, scope, func(tx *db.Tx) (err error) {
-		in.Table, err = OfQuotes(tx, in.QuoteIDs, langOf(tx, in.Lang), o.Platforms, nil)
+		in.Table, err = OfQuotes(tx, in.QuoteIDs, lang, o.Platforms, nil)
 		return err
 	})
 	if err == nil {

@@ -161,7 +161,7 @@ func ofLink(tx *db.Tx, showID, linkID string) (disclosure.Show, error) {
 type FileIn struct {
 	DoorIn
 	Form string     `json:"form" enum:"pdf,png"`
-	Lang words.Lang `json:"lang,omitempty" enum:"zh-CN,en"`
+	Lang words.Lang `json:"lang,omitempty" enum:"zh-CN,en" doc:"Default: Chinese"`
 	// What was drawn before the transaction.
 	Table disclosure.CostTable `json:"-"`
 	Body  []byte               `json:"-"`
