@@ -6543,7 +6543,10 @@ export interface components {
              * @enum {string}
              */
             kind: "json" | "html" | "pdf" | "png";
-            /** @enum {string} */
+            /**
+             * @description Default: the caller's own, else Chinese
+             * @enum {string}
+             */
             lang?: "zh-CN" | "en";
             order_id?: string;
             quote_ids: string[];
@@ -8065,7 +8068,10 @@ export interface components {
         PortalFileIn: {
             /** @enum {string} */
             form: "pdf" | "png";
-            /** @enum {string} */
+            /**
+             * @description Default: Chinese
+             * @enum {string}
+             */
             lang?: "zh-CN" | "en";
         };
         PortalFileOut: {
