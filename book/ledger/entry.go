@@ -62,6 +62,8 @@ const (
 	KindChargeBack     = "charge_back"
 	KindLateFee        = "late_fee"
 	KindWaiver         = "waiver"
+	KindInterestPause  = "interest_pause"
+	KindReAge          = "re_age"
 	KindContractRefund = "contract.refund"
 	KindWriteOff       = "write_off"
 	KindPayOut         = "overpaid.payout"

@@ -68,6 +68,8 @@ func (e Entry) events(list []contract.Instalment) []life.Event {
 		if e.Reason != KindContractRefund { // what a full refund lets off is its own consequence
 			return e.waivers(list)
 		}
+	case KindInterestPause:
+		return e.waivers(list)
 	}
 	return nil
 }

@@ -52,6 +52,12 @@ var (
 	wordChargedBack = words.Word{Key: "ledger.charged_back",
 		ZH: "这笔还款已有拒付记录，不能整笔冲正；请对剩余金额登记拒付",
 		EN: "Part of this payment was charged back, so it cannot be reversed as a whole; record a charge-back of the rest"}
+	wordPauseDays = words.Word{Key: "ledger.pause_days",
+		ZH: "停息起止日须为有效日期，且止日不早于起日", EN: "Give valid first and last days of the pause, in order"}
+	wordPauseNothing = words.Word{Key: "ledger.pause_nothing",
+		ZH: "这段日期内没有尚未到期的利息；已到期的利息请用减免", EN: "No interest that is still to come runs on these days; waive what is due"}
+	wordPausedBefore = words.Word{Key: "ledger.paused_before",
+		ZH: "{from} 至 {to} 已经停息，请改用不重叠的日期", EN: "{from} to {to} are paused already; choose other days"}
 	wordOverpaidTooLow = words.Word{Key: "ledger.overpaid_too_low",
 		ZH: "溢缴款只有 {most}（最小货币单位）", EN: "Only {most} minor units are overpaid"}
 	wordPayoffTooLow = words.Word{Key: "ledger.payoff_too_low",
@@ -76,6 +82,6 @@ func Words() []words.Word {
 	return []words.Word{wordLegs, wordDay, wordAccount, wordNothing, wordCurrency, wordTooLarge, wordUnbalanced,
 		wordContractSubject, wordNotFound, wordReversed, wordReason, wordNotReversible, wordAmount, wordNotOpen,
 		wordNoInstalment, wordLateFeeCreditor, wordLateFeeTooHigh, wordRefundTooHigh, wordWaiveTooHigh,
-		wordOverpaidTooLow, wordNothingToGiveUp, wordChargeBackTooHigh, wordChargedBack, wordPayoffTooLow, wordBroken, wordPost, wordReverse, wordEntryList, wordEntryGet,
+		wordOverpaidTooLow, wordNothingToGiveUp, wordPauseDays, wordPauseNothing, wordPausedBefore, wordChargeBackTooHigh, wordChargedBack, wordPayoffTooLow, wordBroken, wordPost, wordReverse, wordEntryList, wordEntryGet,
 		wordBalance, wordTrial, wordCheck, wordReceivable, wordOne, wordAgeing}
 }

@@ -15,6 +15,7 @@ const (
 	PermissionPay        api.Permission = "ledger.repay"
 	PermissionLateFee    api.Permission = "collect.late_fee"
 	PermissionChargeBack api.Permission = "ledger.reverse"
+	PermissionRelief     api.Permission = "ledger.relief"
 	PermissionWriteOff   api.Permission = "ledger.write_off"
 )
 
@@ -30,6 +31,8 @@ func Operations() []api.Operation {
 			WithKey().Created(),
 		api.Write("collect.charge_back", "POST /v1/contracts/{id}/payments/{entry_id}/charge-back", PermissionChargeBack, wordChargeBack,
 			ChargeBack).WithKey().WithFreshFactor().Created(),
+		api.Write("collect.pause_interest", "POST /v1/contracts/{id}/interest-pauses", PermissionRelief, wordPauseInterest,
+			PauseInterest).WithKey().WithFreshFactor().Created(),
 		api.Write("collect.hold", "POST /v1/contracts/{id}/holds", PermissionHold, wordHold, PlaceHold).WithKey().Created(),
 		api.Write("collect.lift_hold", "POST /v1/contracts/{id}/holds/{hold_id}/lift", PermissionHold, wordLift, LiftHold),
 		api.Write("collect.write_off", "POST /v1/contracts/{id}/write-off", PermissionAskOff, wordWriteOff, AskWriteOff).WithKey(),

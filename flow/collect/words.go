@@ -3,16 +3,17 @@ package collect
 import "fenming/kit/words"
 
 var (
-	wordQueue      = words.Word{Key: "collect.queue", ZH: "催收队列", EN: "The queue of overdue contracts"}
-	wordHistory    = words.Word{Key: "collect.history", ZH: "合同的提醒、承诺与暂停记录", EN: "Steps, promises and holds of a contract"}
-	wordContact    = words.Word{Key: "collect.contact", ZH: "联系消费者（经闸门核查）", EN: "Contact the customer, through the gate"}
-	wordLateFee    = words.Word{Key: "collect.late_fee", ZH: "计收逾期违约金", EN: "Charge the late fees due"}
-	wordPromise    = words.Word{Key: "collect.promise", ZH: "登记还款承诺", EN: "Write down a promise to pay"}
-	wordPayment    = words.Word{Key: "collect.record_payment", ZH: "登记还款", EN: "Record a payment"}
-	wordChargeBack = words.Word{Key: "collect.charge_back", ZH: "登记拒付（款项被银行收回）", EN: "Record a charge-back: the bank took a payment back"}
-	wordHold       = words.Word{Key: "collect.hold", ZH: "暂停催收（争议、困难、投诉、停止联系）", EN: "Stop the clock: dispute, hardship, complaint, stop request"}
-	wordLift       = words.Word{Key: "collect.lift_hold", ZH: "解除暂停", EN: "Lift a hold"}
-	wordWriteOff   = words.Word{Key: "collect.write_off", ZH: "申请核销", EN: "Ask to write a claim off"}
+	wordQueue         = words.Word{Key: "collect.queue", ZH: "催收队列", EN: "The queue of overdue contracts"}
+	wordHistory       = words.Word{Key: "collect.history", ZH: "合同的提醒、承诺与暂停记录", EN: "Steps, promises and holds of a contract"}
+	wordContact       = words.Word{Key: "collect.contact", ZH: "联系消费者（经闸门核查）", EN: "Contact the customer, through the gate"}
+	wordLateFee       = words.Word{Key: "collect.late_fee", ZH: "计收逾期违约金", EN: "Charge the late fees due"}
+	wordPromise       = words.Word{Key: "collect.promise", ZH: "登记还款承诺", EN: "Write down a promise to pay"}
+	wordPayment       = words.Word{Key: "collect.record_payment", ZH: "登记还款", EN: "Record a payment"}
+	wordChargeBack    = words.Word{Key: "collect.charge_back", ZH: "登记拒付（款项被银行收回）", EN: "Record a charge-back: the bank took a payment back"}
+	wordPauseInterest = words.Word{Key: "collect.pause_interest", ZH: "停息一段时间", EN: "Pause interest for some days"}
+	wordHold          = words.Word{Key: "collect.hold", ZH: "暂停催收（争议、困难、投诉、停止联系）", EN: "Stop the clock: dispute, hardship, complaint, stop request"}
+	wordLift          = words.Word{Key: "collect.lift_hold", ZH: "解除暂停", EN: "Lift a hold"}
+	wordWriteOff      = words.Word{Key: "collect.write_off", ZH: "申请核销", EN: "Ask to write a claim off"}
 
 	wordNotCreditor = words.Word{Key: "collect.not_creditor",
 		ZH: "这笔款项的债权人不是本店（平台或受让人才是），不能由本店提醒、催告或计收违约金；请到平台处理",
@@ -46,7 +47,7 @@ func stepWord(step string) words.Word {
 
 // Words is this flow's catalogue.
 func Words() []words.Word {
-	return []words.Word{wordQueue, wordHistory, wordContact, wordLateFee, wordPromise, wordPayment, wordChargeBack, wordHold, wordLift,
+	return []words.Word{wordQueue, wordHistory, wordContact, wordLateFee, wordPromise, wordPayment, wordChargeBack, wordPauseInterest, wordHold, wordLift,
 		wordWriteOff, wordNotCreditor, wordNotActive, wordNothingOwed, wordPaymentDay, wordPromiseMost, wordNoHold, wordCursor,
 		wordNightStuck, wordHoldCase, wordWriteOffSummary, wordStepReminder, wordStepCall, wordStepDemand,
 		letterSoonSubject, letterSoon, letterLateSubject, letterLate, letterLaterSubject, letterLater,
