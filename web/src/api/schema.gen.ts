@@ -1004,6 +1004,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contracts/{id}/interest-pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause interest for some days
+         * @description 停息一段时间
+         */
+        post: operations["collect.pause_interest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contracts/{id}/payments": {
         parameters: {
             query?: never;
@@ -5331,6 +5351,13 @@ export interface components {
             outcome: "confirmed" | "unfounded" | "recovered" | "loss" | "explained" | "corrected" | "done" | "withdrawn";
             reason: string;
         };
+        CollectPauseInterestIn: {
+            /** @description first day without interest */
+            from: string;
+            reason: string;
+            /** @description last day without interest */
+            to: string;
+        };
         CollectPaymentIn: {
             amount: components["schemas"]["MoneyMoney"];
             /** @description when it arrived; today when left out */
@@ -5383,6 +5410,11 @@ export interface components {
             promise?: components["schemas"]["ContactPromise"];
             remaining: components["schemas"]["MoneyMoney"];
             sentence: string;
+        };
+        CollectReliefOut: {
+            /** @description interest that falls away */
+            let_off: components["schemas"]["MoneyMoney"];
+            position: components["schemas"]["LedgerPosition"];
         };
         CollectWriteOffIn: {
             reason: string;
@@ -11128,6 +11160,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerHold"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "collect.pause_interest": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectPauseInterestIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectReliefOut"];
                 };
             };
             /** @description Problem */
