@@ -131,7 +131,7 @@ func share(a, b int) int {
 
 // The floors stand a little below what was measured when the rules were
 // written; a change that falls through them is a step back.
-var floors = map[string]struct{ precision, recall int }{"dev": {0, 0}, "heldout": {0, 0}}
+var floors = map[string]struct{ precision, recall int }{"dev": {980, 980}, "heldout": {930, 950}}
 
 // TestCorpus measures the rules on labelled texts. With PROMOTION_WRITE=1 it
 // writes the figures down for the screen and the docs.

@@ -210,16 +210,21 @@ func (r *reading) index(at int) int {
 // ends are the characters after which a sentence is over.
 const ends = "。!?！？;；\n"
 
+// reach bounds a sentence on either side, so that a text without a full stop
+// costs no more than one with many.
+const reach = 200
+
 // sentence returns the glyphs of the sentence around [from, to), its closing
 // mark left out.
 func (r *reading) sentence(from, to int) (int, int) {
-	for from > 0 && !r.stops(from-1) {
+	first, last := max(from-reach, 0), min(to+reach, len(r.glyphs))
+	for from > first && !r.stops(from-1) {
 		from--
 	}
 	for from < len(r.glyphs) && from < to-1 && r.glyphs[from].r == ' ' {
 		from++
 	}
-	for to < len(r.glyphs) && !r.stops(to) {
+	for to < last && !r.stops(to) {
 		to++
 	}
 	return from, to

@@ -51,7 +51,7 @@ func TestPublication(t *testing.T) {
 		if _, err := try(b, blocked.ID, "老板说可以"); !fault.Is(err, fault.CodeRefused) || !strings.Contains(err.Error(), "套现") {
 			t.Errorf("what the rules block: %v", err)
 		}
-		if c, err := try(b, pass.ID, ""); err != nil || c.State != StatePublished || c.PublishedAt == nil || c.PublishedAs != "2026.11.1" {
+		if c, err := try(b, pass.ID, ""); err != nil || c.State != StatePublished || c.PublishedAt == nil || c.PublishedAs != c.Result.Pack || c.PublishedAs == "" {
 			t.Errorf("what passes: %+v %v", c, err)
 		}
 		if _, err := try(b, pass.ID, ""); !fault.Is(err, fault.CodeConflict) {
