@@ -8365,7 +8365,7 @@ export interface components {
              */
             clean: number;
             /**
-             * @description heldout was written before the rules and never used to change them
+             * @description heldout was written before the rules last changed, and no rule was changed for what it shows
              * @enum {string}
              */
             name: "dev" | "heldout";
