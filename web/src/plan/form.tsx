@@ -79,7 +79,7 @@ export function PlanAct({ of }: { of?: Plan }) {
   return (
     <Dialog<Fields>
       label={of ? say('plan.edit') : say('plan.new')}
-      permission="plan.save"
+      permission="plan.manage"
       type={of ? 'default' : 'primary'}
       width={620}
       initial={initial(of, today)}

@@ -53,10 +53,10 @@ export function PreviewOf({ counts, currency }: { counts: readonly number[]; cur
       <summary>{say('plan.preview')}</summary>
       <p className="fm-soft fm-small">{say('plan.preview_text')}</p>
       <div className="fm-calc-amount fm-gap">
-        <Form.Item label={say('order.amount')} htmlFor="preview-amount">
+        <Form.Item label={say('order.amount')} htmlFor="preview-amount" required>
           <Input id="preview-amount" prefix={currency === 'CNY' ? '¥' : currency} inputMode="decimal" maxLength={15} className="fm-digits" value={amount} onChange={(e) => setAmount(e.target.value)} />
         </Form.Item>
-        <Form.Item label={say('plan.counts')} htmlFor="preview-count">
+        <Form.Item label={say('plan.counts')} htmlFor="preview-count" required>
           <Select id="preview-count" value={count} onChange={setChosen} options={counts.map((n) => ({ value: n, label: String(n) }))} />
         </Form.Item>
         <Form.Item label={say('plan.rate_percent')} htmlFor="preview-rate" extra={say('plan.preview_rate')}>

@@ -96,6 +96,7 @@ function Either({ name, by, currency, label }: { name: string; by: string | unde
     <Form.Item
       name={name}
       label={label}
+      required
       dependencies={[`${name}_by`]}
       rules={[shares ? rule((t) => readShare(t) !== null, say('kit.field.percent_bad')) : rule((t) => readAmount(t, currency) !== null, say('kit.field.amount_bad'))]}
     >
@@ -117,13 +118,13 @@ export function ShapeFields({ currency }: { currency: string }) {
   return (
     <>
       <div className="fm-till-two">
-        <Form.Item name="unit" label={say('plan.unit')}>
+        <Form.Item name="unit" label={say('plan.unit')} required>
           <Select options={units.map((u) => ({ value: u, label: say(`plan.unit.${u}`) }))} />
         </Form.Item>
-        <Form.Item name="every" label={say('plan.every')} extra={say('plan.every_hint')} rules={[rule((t) => /^[1-9]\d{0,2}$/.test(t.trim()) && Number(t) <= 366, say('plan.every_bad'))]}>
+        <Form.Item name="every" label={say('plan.every')} required extra={say('plan.every_hint')} rules={[rule((t) => /^[1-9]\d{0,2}$/.test(t.trim()) && Number(t) <= 366, say('plan.every_bad'))]}>
           <Input maxLength={3} inputMode="numeric" className="fm-digits" />
         </Form.Item>
-        <Form.Item name="down_by" label={say('plan.down_by')}>
+        <Form.Item name="down_by" label={say('plan.down_by')} required>
           <Select options={either} />
         </Form.Item>
         <Either name="down" by={downBy} currency={currency} label={say('plan.down_payment')} />
@@ -133,27 +134,27 @@ export function ShapeFields({ currency }: { currency: string }) {
           </Form.Item>
         )}
         {bearsInterest(kind) && (
-          <Form.Item name="day_count" label={say('plan.day_count')}>
+          <Form.Item name="day_count" label={say('plan.day_count')} required>
             <Select options={known.map((c) => ({ value: c, label: c === '' ? say('plan.day_count_equal') : c.toUpperCase() }))} />
           </Form.Item>
         )}
         {kind !== 'deferred' && (
           <>
-            <Form.Item name="balloon_by" label={say('plan.balloon')} extra={say('plan.balloon_hint')}>
+            <Form.Item name="balloon_by" label={say('plan.balloon')} required extra={say('plan.balloon_hint')}>
               <Select options={[{ value: 'none', label: say('plan.by.none') }, ...either]} />
             </Form.Item>
             {balloonBy !== 'none' && <Either name="balloon" by={balloonBy} currency={currency} label={say('plan.balloon_size')} />}
-            <Form.Item name="principal_grace" label={say('plan.principal_grace')} rules={[inPeriods(say)]}>
+            <Form.Item name="principal_grace" label={say('plan.principal_grace')} required rules={[inPeriods(say)]}>
               <Input maxLength={2} inputMode="numeric" className="fm-digits" />
             </Form.Item>
           </>
         )}
         {bearsInterest(kind) && (
           <>
-            <Form.Item name="interest_grace" label={say('plan.interest_grace')} rules={[inPeriods(say)]}>
+            <Form.Item name="interest_grace" label={say('plan.interest_grace')} required rules={[inPeriods(say)]}>
               <Input maxLength={2} inputMode="numeric" className="fm-digits" />
             </Form.Item>
-            <Form.Item name="interest_free" label={say('plan.interest_free')} rules={[inPeriods(say)]}>
+            <Form.Item name="interest_free" label={say('plan.interest_free')} required rules={[inPeriods(say)]}>
               <Input maxLength={2} inputMode="numeric" className="fm-digits" />
             </Form.Item>
           </>
