@@ -189,6 +189,10 @@ func TestOffersKnowTheBudget(t *testing.T) {
 	if all, out, warned := offers(129_900); out != 0 || warned == 0 {
 		t.Errorf("87 %% of it: %d of %d refused, %d warned", out, all, warned)
 	}
+	q := ask[sell.QuoteOut](w, "POST", "/v1/quotes", map[string]any{"amount": cny(129_900), "plan_code": "huabei", "count": 6, "customer_id": id})
+	if q.ID == "" || q.Budget == nil || q.Budget.Hits[0].Share != 87 {
+		t.Errorf("%+v", q.Budget)
+	}
 	if all, out, warned := offers(200_000); out == 0 || warned != 0 {
 		t.Errorf("above it: %d of %d refused, %d warned", out, all, warned)
 	}

@@ -27,6 +27,11 @@
 //   - Money goes back by the way it came; there is no other way to name.
 //   - An imported order enqueues no job and sends no notice.
 //   - The buyer's data passes through in memory only.
+//   - A customer's own budget is told in quotes and offers and held against an order
+//     on credit when it is decided, reviewed and signed, under a lock of the
+//     customer; it never stands against paying in full.
+//   - A customer's own page opens by the token of his link alone; it holds no id and
+//     of the person the masked name only.
 //
 // Who may call: the doors in api.go, the back door in jobs.go, importers (Import).
 package sell
