@@ -9085,9 +9085,50 @@ export interface components {
             amount: components["schemas"]["MoneyMoney"];
             /** Format: int64 */
             count: number;
+            /** @description whose own budget is told with it */
+            customer_id?: string;
             /** @description the day it starts; default today */
             day?: string;
             plan_code: string;
+        };
+        SellQuoteOut: {
+            amount: components["schemas"]["MoneyMoney"];
+            /** @description when a customer is named who set a budget */
+            budget?: components["schemas"]["SellBudgetNote"];
+            /** @description The legal ceiling for the creditor's kind and how the quote stands to it */
+            cap?: components["schemas"]["PlanCapCheck"];
+            card: components["schemas"]["PlanCardFacts"];
+            card_id: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            created_at: string;
+            creditor: string;
+            customer_cost: components["schemas"]["MoneyMoney"];
+            day: string;
+            down_payment: components["schemas"]["MoneyMoney"];
+            effective_rate: string;
+            example: boolean;
+            /** Format: int64 */
+            grace_days: number;
+            hash: string;
+            id: string;
+            late_fee_rate: string;
+            late_fee_warn: boolean;
+            lpr: string;
+            merchant_cost: components["schemas"]["MoneyMoney"];
+            nominal_rate: string;
+            plan_code: string;
+            plan_id: string;
+            plan_name_en: string;
+            plan_name_zh: string;
+            platform: string;
+            rate_source: string;
+            rule_pack: string;
+            schedule: components["schemas"]["PlanSchedule"];
+            total: components["schemas"]["MoneyMoney"];
+            /** Format: date-time */
+            valid_until: string;
         };
         SellRefundIn: {
             amount: components["schemas"]["MoneyMoney"];
@@ -15952,7 +15993,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanQuote"];
+                    "application/json": components["schemas"]["SellQuoteOut"];
                 };
             };
             /** @description Problem */
