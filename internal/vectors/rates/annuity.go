@@ -34,7 +34,7 @@ func (a *arguments) value() *big.Rat {
 	if err != nil {
 		a.bad = err
 	}
-	return n.rat
+	return n.value()
 }
 
 func (a *arguments) whole() int {
@@ -78,6 +78,9 @@ func read(list []any) *arguments {
 
 func annuity(c call) verdict {
 	a := read(c.Args)
+	if c.Expected != nil && c.Expected.unreadable() {
+		return failed("expected %s", c.Expected.text)
+	}
 	if c.Fn == "irr" || c.Fn == "rate" {
 		return internal(c, a)
 	}
@@ -94,20 +97,20 @@ func annuity(c call) verdict {
 	if err != nil {
 		return verdict{why: err.Error()}
 	}
-	return same(got, c.Expected.rat, c.tolerance())
+	return same(got, c.Expected.value(), c.tolerance())
 }
 
 // tolerance is the relative one of the case; an expected zero has none but its
 // own digits.
 func (c call) tolerance() *big.Rat {
-	t := new(big.Rat).Abs(c.Expected.rat)
+	t := new(big.Rat).Abs(c.Expected.value())
 	if t.Sign() == 0 {
 		t.SetInt64(1)
 	}
 	if c.Tol.none() {
 		return t.Mul(t, big.NewRat(1, 1_000_000_000))
 	}
-	return t.Mul(t, c.Tol.rat)
+	return t.Mul(t, c.Tol.value())
 }
 
 // compute is a value by its function, with the arguments in the order of the
@@ -190,5 +193,5 @@ func internal(c call, a *arguments) verdict {
 	if step := big.NewRat(1, int64(money.One)); tolerance.Cmp(step) < 0 {
 		tolerance = step // a Rate has no finer steps
 	}
-	return among(plan.Rates(list), c.Expected.rat, tolerance)
+	return among(plan.Rates(list), c.Expected.value(), tolerance)
 }

@@ -5,6 +5,7 @@ package rates
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"fenming/kit/calendar"
@@ -129,19 +130,33 @@ func parse(text string) (number, error) {
 	return n, nil
 }
 
-// UnmarshalJSON reads any of the forms; "nan" in any case is no value.
+// UnmarshalJSON reads any of the forms. What is none of them is left for the
+// case to fail on, so that the others are judged.
 func (n *number) UnmarshalJSON(raw []byte) error {
 	text := strings.Trim(string(raw), `"`)
-	if strings.EqualFold(text, "nan") || text == "null" {
-		*n = number{}
-		return nil
+	read, err := parse(text)
+	if err != nil {
+		read = number{text: text}
 	}
-	var err error
-	*n, err = parse(text)
-	return err
+	*n = read
+	return nil
 }
 
-func (n number) none() bool { return n.rat == nil }
+// value is the number; nothing counts as 0.
+func (n number) value() *big.Rat {
+	if n.rat == nil {
+		return new(big.Rat)
+	}
+	return n.rat
+}
+
+// none says that the source has no value, and not that it cannot be read.
+func (n number) none() bool {
+	return n.rat == nil && slices.Contains([]string{"", "null", "nan", "inf", "-inf"}, strings.ToLower(n.text))
+}
+
+// unreadable says that something stands there that is no number.
+func (n number) unreadable() bool { return n.rat == nil && !n.none() }
 
 // decimals is how many digits stand behind the point as the source prints it.
 func decimals(text string) int {

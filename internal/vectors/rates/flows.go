@@ -15,10 +15,10 @@ func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m))
 func flowsOf(list []flow) ([]plan.Flow, error) {
 	amounts := make([]*big.Rat, len(list))
 	for i, f := range list {
-		if f.amount.none() || f.day.Check() != nil {
+		if f.amount.rat == nil || f.day.Check() != nil {
 			return nil, fmt.Errorf("flow %d is none", i+1)
 		}
-		amounts[i] = f.amount.rat
+		amounts[i] = f.amount.value()
 	}
 	flows := make([]plan.Flow, len(list))
 	for i, a := range plan.Scaled(amounts) {
@@ -61,9 +61,9 @@ func xirr(c irregular) verdict {
 		return verdict{}
 	}
 	if err == nil {
-		return same(rational(got), c.XIRR.rat, nearly(c.XIRR.rat))
+		return same(rational(got), c.XIRR.value(), nearly(c.XIRR.value()))
 	}
-	return among(plan.DatedRates(flows, plan.Act365), c.XIRR.rat, nearly(c.XIRR.rat))
+	return among(plan.DatedRates(flows, plan.Act365), c.XIRR.value(), nearly(c.XIRR.value()))
 }
 
 func dayCount(list []flow, name string, want number) string {
@@ -82,7 +82,7 @@ func dayCount(list []flow, name string, want number) string {
 	if err != nil {
 		return err.Error()
 	}
-	return same(rational(got), want.rat, nearly(want.rat)).why
+	return same(rational(got), want.value(), nearly(want.value())).why
 }
 
 // chinese is a fee without interest; the source keeps instalments unrounded,
@@ -100,14 +100,14 @@ func chinese(c instalments) verdict {
 	if terms.Fee.Rate, err = money.ParseRate(c.Rate); err != nil {
 		return verdict{why: err.Error()}
 	}
-	amount := plan.Scaled([]*big.Rat{c.Principal.rat})[0]
+	amount := plan.Scaled([]*big.Rat{c.Principal.value()})[0]
 	s, err := plan.For(money.New(amount, money.CNY), "2026-01-15", terms)
 	if err != nil {
 		return verdict{why: err.Error()}
 	}
 	if c.Each != nil && terms.Fee.When == plan.Spread {
 		part := new(big.Rat).Quo(big.NewRat(s.Instalments[0].Due(), amount), big.NewRat(1, 1))
-		if v := same(part.Mul(part, c.Principal.rat), c.Each.rat, big.NewRat(1, 1_000_000)); v.why != "" {
+		if v := same(part.Mul(part, c.Principal.value()), c.Each.value(), big.NewRat(1, 1_000_000)); v.why != "" {
 			return v
 		}
 	}
@@ -117,8 +117,8 @@ func chinese(c instalments) verdict {
 	}
 	// Printed with six decimals of a percent: half a step of both roundings.
 	step := big.NewRat(1, 1_000_000)
-	if v := same(new(big.Rat).Mul(rational(got.Nominal), big.NewRat(100, 1)), c.Nominal.rat, step); v.why != "" {
+	if v := same(new(big.Rat).Mul(rational(got.Nominal), big.NewRat(100, 1)), c.Nominal.value(), step); v.why != "" {
 		return v
 	}
-	return same(new(big.Rat).Mul(rational(got.Effective), big.NewRat(100, 1)), c.Compound.rat, step)
+	return same(new(big.Rat).Mul(rational(got.Effective), big.NewRat(100, 1)), c.Compound.value(), step)
 }

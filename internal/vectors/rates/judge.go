@@ -127,12 +127,12 @@ func american(c dated) verdict {
 	}
 	unit := plan.Unit(name)
 	rate := func(part func(plan.Span) plan.Span) (money.Rate, error) {
-		amounts, at := []*big.Rat{new(big.Rat).Set(c.Advance.rat)}, []plan.Span{{}}
+		amounts, at := []*big.Rat{new(big.Rat).Set(c.Advance.value())}, []plan.Span{{}}
 		if c.Prepaid != nil {
-			amounts[0].Sub(amounts[0], c.Prepaid.rat)
+			amounts[0].Sub(amounts[0], c.Prepaid.value())
 		}
 		for _, p := range c.Payments {
-			amounts, at = append(amounts, negative(p.Amount.rat)), append(at, part(plan.UnitPeriods(c.Start, p.Date, every, unit)))
+			amounts, at = append(amounts, negative(p.Amount.value())), append(at, part(plan.UnitPeriods(c.Start, p.Date, every, unit)))
 		}
 		return plan.NominalRate(points(amounts, at), plan.Terms{Every: every, Unit: unit}.PerYear())
 	}
@@ -166,13 +166,13 @@ func american(c dated) verdict {
 }
 
 func inEurope(c european) verdict {
-	amounts, at := []*big.Rat{c.Received.rat}, []plan.Span{{}}
+	amounts, at := []*big.Rat{c.Received.value()}, []plan.Span{{}}
 	for _, f := range c.Flows {
-		years := f[0].rat
+		years := f[0].value()
 		if !years.Num().IsInt64() || !years.Denom().IsInt64() {
 			return failed("time %s", f[0].text)
 		}
-		amounts, at = append(amounts, negative(f[1].rat)), append(at, plan.SpanOf(years.Num().Int64(), years.Denom().Int64()))
+		amounts, at = append(amounts, negative(f[1].value())), append(at, plan.SpanOf(years.Num().Int64(), years.Denom().Int64()))
 	}
 	got, err := plan.EffectiveRate(points(amounts, at))
 	if err != nil {
@@ -193,19 +193,19 @@ func units(name string) plan.Unit {
 var hair = big.NewRat(6, 100_000_000_000)
 
 func europeanTime(c interval) verdict {
-	return same(years(plan.YearsEU(c.From, c.To, units(c.Period+c.Unit))), c.Value.rat, hair)
+	return same(years(plan.YearsEU(c.From, c.To, units(c.Period+c.Unit))), c.Value.value(), hair)
 }
 
 // british is the rate of the flows by days; a case on whole months says so.
 func british(c dated) verdict {
-	amounts, at := []*big.Rat{c.Advance.rat}, []plan.Span{{}}
+	amounts, at := []*big.Rat{c.Advance.value()}, []plan.Span{{}}
 	byMonths := strings.HasPrefix(c.Basis, "month") || strings.HasPrefix(c.Basis, "whole-month")
 	for _, p := range c.Payments {
 		when := plan.SpanOf(int64(p.Date.Sub(c.Start)), 365)
 		if byMonths {
 			when = plan.YearsUK(c.Start, p.Date, plan.Month)
 		}
-		amounts, at = append(amounts, negative(p.Amount.rat)), append(at, when)
+		amounts, at = append(amounts, negative(p.Amount.value())), append(at, when)
 	}
 	got, err := plan.EffectiveRate(points(amounts, at))
 	if err != nil {
@@ -218,12 +218,12 @@ func british(c dated) verdict {
 	if !ok {
 		return failed("rate %q", c.Percent)
 	}
-	return same(new(big.Rat).Mul(rational(got), big.NewRat(100, 1)), want, c.Tolerance.rat)
+	return same(new(big.Rat).Mul(rational(got), big.NewRat(100, 1)), want, c.Tolerance.value())
 }
 
 func britishTime(c interval) verdict {
 	got := years(plan.YearsUK(c.From, c.To, units(c.Unit+c.Period)))
-	v := same(got, c.Value.rat, hair)
+	v := same(got, c.Value.value(), hair)
 	if v.why == "" {
 		return v
 	}
@@ -231,7 +231,7 @@ func britishTime(c interval) verdict {
 	// between 20 December and 15 January, which are 26 nights); we count it.
 	y1, _, _ := c.From.YMD()
 	y2, _, _ := c.To.YMD()
-	if y2 > y1 && same(got, new(big.Rat).Add(c.Value.rat, big.NewRat(1, 365)), hair).why == "" {
+	if y2 > y1 && same(got, new(big.Rat).Add(c.Value.value(), big.NewRat(1, 365)), hair).why == "" {
 		return verdict{remark: "with the night of 31 December added, which the source leaves out"}
 	}
 	return v

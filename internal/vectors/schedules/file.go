@@ -34,20 +34,38 @@ func (p Product) Text(key string) string {
 
 // Loan is what was asked for.
 type Loan struct {
-	Product        string            `json:"product"`
-	Submitted      calendar.Day      `json:"submitted_on"`
-	Rate           string            `json:"annual_rate_pct"`
-	InterestType   string            `json:"interest_type"`
-	CalcPeriod     string            `json:"interest_calc_period"`
-	Amortization   string            `json:"amortization"`
-	Every          int               `json:"repay_every"`
-	Unit           string            `json:"repay_unit"`
-	N              int               `json:"n"`
-	GracePrincipal int               `json:"grace_principal"`
-	GraceInterest  int               `json:"grace_interest"`
-	InterestFree   int               `json:"interest_free"`
-	FixedLength    int               `json:"fixed_length"`
-	Extra          map[string]string `json:"extra"`
+	Product        string       `json:"product"`
+	Submitted      calendar.Day `json:"submitted_on"`
+	Rate           string       `json:"annual_rate_pct"`
+	InterestType   string       `json:"interest_type"`
+	CalcPeriod     string       `json:"interest_calc_period"`
+	Amortization   string       `json:"amortization"`
+	Every          int          `json:"repay_every"`
+	Unit           string       `json:"repay_unit"`
+	N              int          `json:"n"`
+	GracePrincipal int          `json:"grace_principal"`
+	GraceInterest  int          `json:"grace_interest"`
+	InterestFree   int          `json:"interest_free"`
+	FixedLength    int          `json:"fixed_length"`
+	Extra          Extra        `json:"extra"`
+}
+
+// Extra are further fields of a loan by their names, as text.
+type Extra map[string]string
+
+// UnmarshalJSON takes values of any form as they are written.
+func (e *Extra) UnmarshalJSON(raw []byte) error {
+	var loose map[string]any
+	if err := json.Unmarshal(raw, &loose); err != nil {
+		return err
+	}
+	*e = Extra{}
+	for name, v := range loose {
+		if v != nil {
+			(*e)[name] = fmt.Sprint(v)
+		}
+	}
+	return nil
 }
 
 type disbursed struct {
