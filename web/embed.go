@@ -32,6 +32,10 @@ const (
 	placeholder = "__CSP_NONCE__"
 	// forever is a year, the longest that caches promise to honour.
 	forever = "public, max-age=31536000, immutable"
+	// shared is what the pages of shops load from here: its names stay the same,
+	// so that a kept copy has to grow old soon.
+	shared  = "embed/"
+	briefly = "public, max-age=600"
 )
 
 // CSP is the content policy of the back office. Only the styles that the page
@@ -59,9 +63,10 @@ type body struct {
 }
 
 type asset struct {
-	mime  string
-	cache string
-	forms map[string]body // by content coding; "" is the plain one
+	mime   string
+	cache  string
+	shared bool // for pages of other sites
+	forms  map[string]body // by content coding; "" is the plain one
 }
 
 type site struct {
@@ -111,6 +116,9 @@ func (s *site) add(name string, content []byte) {
 		if strings.HasPrefix(name, "assets/") {
 			a.cache = forever
 		}
+		if strings.HasPrefix(name, shared) {
+			a.shared, a.cache = true, briefly
+		}
 	}
 	sum := sha256.Sum256(content)
 	a.forms[coding] = body{bytes: content, etag: `"` + hex.EncodeToString(sum[:12]) + `"`}
@@ -152,7 +160,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	// A file that is gone must not be answered with the page: an old tab would
 	// take the page for its script.
-	if name == "assets" || strings.HasPrefix(name, "assets/") || (path.Ext(name) != "" && name != index) {
+	if name == "assets" || strings.HasPrefix(name, "assets/") || strings.HasPrefix(name, shared) || (path.Ext(name) != "" && name != index) {
 		http.NotFound(w, r)
 		return
 	}
@@ -168,6 +176,12 @@ func (a asset) answer(w http.ResponseWriter, r *http.Request) {
 	}
 	h.Set("ETag", form.etag)
 	h.Set("Cache-Control", a.cache)
+	if a.shared {
+		// A module is fetched by the rules for other sites. It holds nothing of
+		// anybody; what it may ask for is decided where it asks.
+		h.Set("Access-Control-Allow-Origin", "*")
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	}
 	if has(r.Header.Get("If-None-Match"), form.etag) {
 		w.WriteHeader(http.StatusNotModified)
 		return

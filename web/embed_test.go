@@ -21,6 +21,7 @@ func built(t *testing.T) http.Handler {
 		"assets/app-abc.js.gz":  {Data: []byte("gzipped")},
 		"assets/small-1.css":    {Data: []byte("a{}")},
 		"assets/deep/pic-1.png": {Data: []byte("png")},
+		"embed/options.js":      {Data: []byte("module")},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -187,4 +188,24 @@ func FuzzChoose(f *testing.F) {
 			t.Fatalf("%q never asked for %q", accept, got)
 		}
 	})
+}
+
+func TestSharedAssetIsForOtherSites(t *testing.T) {
+	h := built(t)
+	res, body := get(t, h, http.MethodGet, "/embed/options.js", "Origin", "https://shop.example")
+	if res.StatusCode != http.StatusOK || body != "module" {
+		t.Fatal(res.StatusCode, body)
+	}
+	for name, want := range map[string]string{"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin",
+		"Cache-Control": "public, max-age=600", "Content-Type": "text/javascript; charset=utf-8"} {
+		if got := res.Header.Get(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	if res, _ := get(t, h, http.MethodGet, "/favicon.svg", "Origin", "https://shop.example"); res.Header.Get("Access-Control-Allow-Origin") != "" {
+		t.Error("the back office's own files are for its own pages")
+	}
+	if res, _ := get(t, h, http.MethodGet, "/embed/gone"); res.StatusCode != http.StatusNotFound {
+		t.Error(res.StatusCode)
+	}
 }

@@ -4,11 +4,28 @@ import { defineConfig } from 'vitest/config'
 import { compress } from './build/compress.ts'
 import { nonce } from './build/nonce.ts'
 
+const resolve = { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } }
 const server = process.env.FENMING_URL ?? 'http://127.0.0.1:8020'
 
-export default defineConfig(({ mode }) => ({
+/**
+ * The component for shops' pages: one file without any other, under a name that
+ * stays, since shops write it into their pages. It is built after the rest,
+ * which empties the folder.
+ */
+const component = defineConfig({
+  plugins: [compress()],
+  resolve,
+  publicDir: false,
+  build: {
+    outDir: 'dist/embed',
+    target: 'es2022',
+    lib: { entry: fileURLToPath(new URL('./src/embed/options.ts', import.meta.url)), formats: ['es'], fileName: () => 'options.js' },
+  },
+})
+
+export default defineConfig(({ mode }) => mode === 'embed' ? component : ({
   plugins: [react(), nonce(), compress()],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  resolve,
   build: {
     // The gallery is the shell with sample pages; it never reaches the binary.
     outDir: mode === 'gallery' ? 'dist-gallery' : 'dist',

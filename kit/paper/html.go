@@ -141,7 +141,11 @@ func (w *page) table(t Table) {
 	if label == "" && len(t.Columns) > 0 {
 		label = t.Columns[0].Head
 	}
-	w.f("<div class=\"fp-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">\n<table>\n", escape(label))
+	wide := ""
+	if t.wide() {
+		wide = ` class="fp-wide"`
+	}
+	w.f("<div class=\"fp-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">\n<table%s>\n", escape(label), wide)
 	if t.Caption != "" {
 		w.f("<caption>%s</caption>\n", escape(t.Caption))
 	}
@@ -160,12 +164,19 @@ func (w *page) table(t Table) {
 	w.f("</table>\n</div>\n")
 }
 
+// wide says that a table has too many columns for a phone, where CSS makes a
+// small card of each row; its cells then carry the heads of their columns.
+func (t Table) wide() bool { return len(t.Columns) > 3 }
+
 func (w *page) rows(t Table, rows [][]Cell) {
 	for _, row := range rows {
 		w.f("<tr>")
 		at := 0
 		for _, c := range row {
-			align := Left
+			align, label := Left, ""
+			if t.wide() && at > 0 && at < len(t.Columns) {
+				label = ` data-label="` + escape(t.Columns[at].Head) + `"`
+			}
 			if last := at + c.span() - 1; last < len(t.Columns) {
 				align = t.Columns[last].Align
 			}
@@ -178,7 +189,7 @@ func (w *page) rows(t Table, rows [][]Cell) {
 			if c.Strong {
 				text = "<strong>" + text + "</strong>"
 			}
-			w.f("<td%s%s>%s</td>", span, class(align), text)
+			w.f("<td%s%s%s>%s</td>", span, class(align), label, text)
 		}
 		w.f("</tr>\n")
 	}

@@ -19,7 +19,7 @@ func TestHTMLGolden(t *testing.T) {
 var (
 	lawfulTags = []string{"article", "header", "footer", "section", "h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "dl", "dt", "dd", "div",
 		"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "strong", "u", "br", "span", "code", "figure", "figcaption", "svg", "rect", "path"}
-	lawfulAttrs = []string{"class", "lang", "data-term", "role", "tabindex", "aria-label", "scope", "colspan", "viewBox", "shape-rendering",
+	lawfulAttrs = []string{"class", "lang", "data-term", "data-label", "role", "tabindex", "aria-label", "scope", "colspan", "viewBox", "shape-rendering",
 		"fill", "d", "x", "y", "width", "height"}
 )
 
@@ -86,5 +86,20 @@ func TestCleanDropsWhatDeceives(t *testing.T) {
 	}
 	if got := clean("a\r\nb\tc\u2009d\u00a0e\u3000f\xff\uffff"); got != "a\nb c d\u00a0e\u3000f\ufffd\ufffd" {
 		t.Fatalf("%q", got)
+	}
+}
+
+func TestWideTableCarriesItsHeads(t *testing.T) {
+	heads := []Column{{Head: "项目"}, {Head: "标准"}, {Head: "支付方"}, {Head: `<金额> "元"`}}
+	doc := Document{Title: "t", Blocks: []Block{Table{Columns: heads, Rows: [][]Cell{Row("利息", "7.5%", "您", "12.00")}}}}
+	got := string(HTML(doc))
+	for _, want := range []string{`<table class="fp-wide">`, `<td>利息</td>`, `<td data-label="标准">7.5%</td>`, `<td data-label="&lt;金额&gt; &#34;元&#34;">12.00</td>`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+	doc.Blocks = []Block{Table{Columns: heads[:3], Rows: [][]Cell{Row("利息", "7.5%", "您")}}}
+	if got := string(HTML(doc)); strings.Contains(got, "fp-wide") || strings.Contains(got, "data-label") {
+		t.Errorf("three columns fit a phone:\n%s", got)
 	}
 }

@@ -1,41 +1,10 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { RouterProvider } from 'react-router/dom'
-import { Problem } from './api/problem'
-import { allPages } from './app/pages'
-import { makeRouter } from './app/routes'
-import { firstLanguage, i18n, speak } from './i18n'
-import { Appearance } from './kit/appearance'
-import './kit/kit.css'
-import './kit/office.css'
-import './app/app.css'
-
-/** A broken network is tried again; an answer that says no is believed. */
-const client = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 10_000,
-      retry: (n, error) => [0, 502, 503, 504].includes(Problem.from(error).status) && Problem.from(error).code !== 'page' && n < 2,
-    },
-  },
-})
-
-speak(firstLanguage())
-// The server's sentences come in one language: after a change they are asked for again.
-i18n.on('languageChanged', () => void client.invalidateQueries())
+import { placeOf } from './portal/place'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
 
-void allPages().then((pages) => {
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={client}>
-        <Appearance>
-          <RouterProvider router={makeRouter(pages)} />
-        </Appearance>
-      </QueryClientProvider>
-    </StrictMode>,
-  )
-})
+// A customer who opens a link on a phone loads the few kilobytes of his page,
+// not the back office.
+const place = placeOf(location.pathname)
+if (place) void import('./portal/start').then(({ start }) => start(root, place))
+else void import('./app/start').then(({ start }) => start(root))

@@ -1,0 +1,33 @@
+import { words } from '@/i18n/word'
+
+/** What the page behind a public link says to a customer. */
+export const portal = words('portal', {
+  'portal.title': ['分期费用说明', 'What this credit costs'],
+  'portal.skip': ['跳到费用说明', 'Skip to the costs'],
+  'portal.language': ['语言', 'Language'],
+  'portal.loading': ['正在打开…', 'Opening…'],
+  'portal.no_need': ['只是说明，看完也不等于同意借款。', 'This only informs you; reading it is no agreement to borrow.'],
+  'portal.expired': ['这份报价已于 {time} 过期，以下内容仅供查阅。要按新的价格办理，请联系商家重新报价。', 'This quote ran out on {time} and stands here for reference only. Ask the shop for a new one to go on.'],
+  'portal.print': ['打印', 'Print'],
+  'portal.pdf': ['下载 PDF', 'Download PDF'],
+  'portal.png': ['存为图片', 'Save as picture'],
+  'portal.making': ['正在生成…', 'Making the file…'],
+  'portal.made': ['文件已生成，正在下载。', 'The file is made and being downloaded.'],
+  'portal.keep': ['保留一份', 'Keep a copy'],
+  'portal.link_until': ['此链接在 {time} 前有效。有不明白的地方，请先问商家，再决定。', 'This link works until {time}. If anything is unclear, ask the shop before you decide.'],
+  'portal.recorded': ['本页会记录展示的内容、停留时长和阅读到的位置，用来证明费用已向您说明；切到后台的时间不计。', 'This page records what was shown, how long it was in view and how far you read, as proof that the costs were explained to you. Time in the background does not count.'],
+  'portal.wait': ['还需阅读 {n} 秒', '{n} more seconds to read'],
+  'portal.wait_said': ['阅读 {n} 秒并看到末尾后可以确认', 'You can confirm after {n} seconds and at the end of the page'],
+  'portal.scroll': ['请看到页面末尾', 'Please read to the end'],
+  'portal.ready': ['已看完，可以确认', 'You have read it and may confirm'],
+  'portal.acknowledge': ['我已看完并了解费用', 'I have read and understood the costs'],
+  'portal.done': ['您已于 {time} 确认看过这份费用说明。', 'You confirmed on {time} that you have read this.'],
+  'portal.gone': ['这个链接打不开了', 'This link no longer opens'],
+  'portal.gone_text': ['可能已经过期、被商家收回，或没有复制完整。请让商家重新发一个链接；您不需要为此付任何费用。', 'It may have run out, been withdrawn by the shop, or not been copied in full. Ask the shop to send a new one; that costs you nothing.'],
+  'portal.busy': ['现在打不开', 'It does not open just now'],
+  'portal.busy_text': ['打开得太频繁，或服务器正忙。请过一会儿再试。', 'It was opened too often, or the server is busy. Please try again in a while.'],
+  'portal.offline': ['网络不通', 'No connection'],
+  'portal.offline_text': ['请检查网络后再试。', 'Please check the network and try again.'],
+  'portal.again': ['再试一次', 'Try again'],
+  'portal.failed': ['没有成功：{why}', 'That did not work: {why}'],
+})
