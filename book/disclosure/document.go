@@ -44,7 +44,7 @@ func (w writer) close(doc paper.Document, t CostTable) paper.Document {
 	}
 	doc.Blocks = append(doc.Blocks, paper.Notice{ID: "nothing_else", Title: w.say(tplNoOther, nil), Runs: []paper.Run{paper.Strong(t.Statement)}})
 	if len(notes) > 0 {
-		doc.Blocks = append(doc.Blocks, paper.Heading{Level: 2, Text: w.say(tplWarnings, nil)}, paper.List{Items: notes})
+		doc.Blocks = append(doc.Blocks, paper.Heading{Level: 1, Text: w.say(tplWarnings, nil)}, paper.List{Items: notes})
 	}
 	return doc
 }
