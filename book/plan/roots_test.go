@@ -118,3 +118,18 @@ func TestSignIsProven(t *testing.T) {
 		}
 	})
 }
+
+// So close to a rate that float64 sees noise only: 1e-17 beside a whole per
+// cent, where the value changes its sign.
+func TestNoiseDecidesNothing(t *testing.T) {
+	const den = 100_000_000_000_000_000
+	for g := int64(101); g < 200; g++ {
+		p := problemOf(withRates([]int64{g}), compound{})
+		for _, beside := range []int64{-1, 1} {
+			// 100 now against g in a year: above the rate g weighs less.
+			if got := p.sign(den/100*(g-100)+beside, den); int64(got) != beside {
+				t.Errorf("%d beside %d %%: %d", beside, g-100, got)
+			}
+		}
+	}
+}
