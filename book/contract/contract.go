@@ -66,12 +66,17 @@ type LateFeeTerms struct {
 // of it stands in the ledger.
 type Instalment struct {
 	No        int          `json:"no"`
-	Kind      string       `json:"kind" enum:"down_payment,regular"`
+	Kind      string       `json:"kind" enum:"down_payment,regular,re_aged"`
 	DueDay    calendar.Day `json:"due_day"`
 	GraceDay  calendar.Day `json:"grace_day"`
-	Principal int64        `json:"principal"`
+	Principal int64        `json:"principal"` // as signed, or as the re-age made it
 	Interest  int64        `json:"interest"`
 	Fee       int64        `json:"fee"`
+
+	MovedPrincipal int64 `json:"moved_principal,omitempty" doc:"Moved into later instalments by a re-age"`
+	MovedInterest  int64 `json:"moved_interest,omitempty"`
+	MovedFee       int64 `json:"moved_fee,omitempty"`
+	ReAge          int   `json:"re_age,omitempty" doc:"Number of the re-age that made it; 0 = as signed"`
 }
 
 // Event is one thing that happened to a contract.

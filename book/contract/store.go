@@ -79,17 +79,31 @@ func insert(tx *db.Tx, c Contract) error {
 func insertInstalments(tx *db.Tx, contractID string, list []Instalment) error {
 	rows := make([][]any, len(list))
 	for i, n := range list {
-		rows[i] = []any{contractID, n.No, n.Kind, n.DueDay, n.GraceDay, n.Principal, n.Interest, n.Fee}
+		rows[i] = []any{contractID, n.No, n.Kind, n.DueDay, n.GraceDay, n.Principal, n.Interest, n.Fee, n.ReAge}
 	}
 	return tx.InsertMany("contract_instalment",
-		[]string{"contract_id", "no", "kind", "due_day", "grace_day", "principal", "interest", "fee"}, rows)
+		[]string{"contract_id", "no", "kind", "due_day", "grace_day", "principal", "interest", "fee", "re_age"}, rows)
+}
+
+// addMoved notes what a re-age takes off an instalment.
+func addMoved(tx *db.Tx, contractID string, m Moved) error {
+	_, err := tx.Exec(`UPDATE contract_instalment SET moved_principal = moved_principal + $4, moved_interest = moved_interest + $5,
+		moved_fee = moved_fee + $6 WHERE tenant = $1 AND contract_id = $2 AND no = $3`, contractID, m.No, m.Principal, m.Interest, m.Fee)
+	return err
+}
+
+const instalmentColumns = `no, kind, due_day, grace_day, principal, interest, fee, moved_principal, moved_interest, moved_fee, re_age`
+
+func (n *Instalment) fields() []any {
+	return []any{&n.No, &n.Kind, &n.DueDay, &n.GraceDay, &n.Principal, &n.Interest, &n.Fee, &n.MovedPrincipal, &n.MovedInterest,
+		&n.MovedFee, &n.ReAge}
 }
 
 func instalments(tx *db.Tx, contractID string) ([]Instalment, error) {
-	return db.All(tx, `SELECT no, kind, due_day, grace_day, principal, interest, fee FROM contract_instalment
-		WHERE tenant = $1 AND contract_id = $2 ORDER BY no`, func(s db.Scan) (Instalment, error) {
-		var n Instalment
-		return n, s(&n.No, &n.Kind, &n.DueDay, &n.GraceDay, &n.Principal, &n.Interest, &n.Fee)
+	return db.All(tx, `SELECT `+instalmentColumns+` FROM contract_instalment
+		WHERE tenant = $1 AND contract_id = $2 ORDER BY no`, func(s db.Scan) (n Instalment, err error) {
+		err = s(n.fields()...)
+		return n, err
 	}, contractID)
 }
 
@@ -247,13 +261,13 @@ func instalmentsOf(tx *db.Tx, ids []string) (map[string][]Instalment, error) {
 		args[i] = id
 	}
 	found := map[string][]Instalment{}
-	err := tx.Each(`SELECT contract_id, no, kind, due_day, grace_day, principal, interest, fee FROM contract_instalment
+	err := tx.Each(`SELECT contract_id, `+instalmentColumns+` FROM contract_instalment
 		WHERE tenant = $1 AND contract_id IN (`+placeholders(len(ids), 2)+`) ORDER BY contract_id, no`, func(s db.Scan) error {
 		var (
 			id string
 			n  Instalment
 		)
-		if err := s(&id, &n.No, &n.Kind, &n.DueDay, &n.GraceDay, &n.Principal, &n.Interest, &n.Fee); err != nil {
+		if err := s(append([]any{&id}, n.fields()...)...); err != nil {
 			return err
 		}
 		found[id] = append(found[id], n)

@@ -42,6 +42,9 @@ func ChargeBack(tx *db.Tx, in ChargeBackIn) (Entry, error) {
 	if err != nil {
 		return Entry{}, err
 	}
+	if err := w.notReAged(after(entries, in.EntryID)); err != nil {
+		return Entry{}, err
+	}
 	paid, left, err := paymentLeft(standing(entries), in.EntryID)
 	if err != nil {
 		return Entry{}, err

@@ -1,9 +1,11 @@
 package ledger
 
 import (
+	"strconv"
 	"strings"
 
 	"fenming/book/contract"
+	"fenming/book/plan"
 	"fenming/book/plan/life"
 )
 
@@ -13,6 +15,9 @@ func agreementOf(c contract.Contract, list []contract.Instalment) life.Agreement
 	a := life.Agreement{Currency: c.Currency, Amount: c.Principal.Minor, Allocation: life.Rule{Order: c.Allocation},
 		Interest: life.InterestAgreed, Refund: life.RefundReduces, Settle: life.SettleUsed}
 	for i, n := range list {
+		if n.ReAge > 0 { // made by an event
+			continue
+		}
 		a.Lines = append(a.Lines, life.Line{No: i + 1, Kind: life.Regular, DueDay: n.DueDay, GraceDay: n.GraceDay,
 			Agreed: life.Amounts{Principal: n.Principal, Interest: n.Interest, Fee: n.Fee}})
 	}
@@ -68,6 +73,8 @@ func (e Entry) events(list []contract.Instalment) []life.Event {
 		if e.Reason != KindContractRefund { // what a full refund lets off is its own consequence
 			return e.waivers(list)
 		}
+	case KindReAge:
+		return e.reAge(list)
 	case KindInterestPause:
 		return e.waivers(list)
 	}
@@ -140,3 +147,18 @@ func placeOf(subject string, list []contract.Instalment) int {
 	}
 	return -1
 }
+
+// reAge is the re-age that an entry tells of, as its instalments show it.
+func (e Entry) reAge(list []contract.Instalment) []life.Event {
+	v := life.Event{Kind: life.ReAge, Every: 1, Unit: plan.Month}
+	for _, n := range list {
+		if n.ReAge > 0 && reAgeRef(n.ReAge) == e.Ref {
+			if v.Count++; v.Count == 1 {
+				v.From = n.DueDay
+			}
+		}
+	}
+	return []life.Event{v}
+}
+
+func reAgeRef(number int) string { return "re_age:" + strconv.Itoa(number) }

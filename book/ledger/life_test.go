@@ -42,7 +42,7 @@ func drawLife(t *rapid.T) course {
 		d.terms.Rate = 11_000_000
 	}
 	l := course{deal: d}
-	kinds := []string{"repay", "repay", "repay", "repay", "early", "late", "accrue", "refund", "refund_all", "reverse", "waive", "charge_back", "pause", "payout", "apply", "write_off", "rollup"}
+	kinds := []string{"repay", "repay", "repay", "repay", "early", "late", "accrue", "refund", "refund_all", "reverse", "waive", "charge_back", "pause", "re_age", "payout", "apply", "write_off", "rollup"}
 	for range rapid.IntRange(1, 14).Draw(t, "acts") {
 		l.acts = append(l.acts, act{rapid.SampledFrom(kinds).Draw(t, "act"), rapid.Int64Range(1, d.amount*3/2).Draw(t, "amount"),
 			rapid.IntRange(0, 60).Draw(t, "days"), rapid.IntRange(0, 100).Draw(t, "pick")})
@@ -139,6 +139,9 @@ func do(tx *db.Tx, id string, a act, day calendar.Day, ref string) error {
 		if fault.Is(err, fault.CodeInvalid) || fault.Is(err, fault.CodeNotFound) {
 			return nil // not a payment, or a third of a few fen
 		}
+		return err
+	case "re_age":
+		_, err := ReAge(tx, ReAgeIn{id, a.pick%12 + 1, day.AddDays(a.pick + 1), day, "test", a.pick%2 == 0})
 		return err
 	case "pause":
 		from := day.AddDays(a.pick - 30)

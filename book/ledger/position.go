@@ -81,7 +81,7 @@ func fold(c contract.Contract, list []contract.Instalment, sums []balance, day c
 	for i, n := range list {
 		index[n.No] = i
 		p.Instalments = append(p.Instalments, InstalmentPosition{No: n.No, Kind: n.Kind, DueDay: n.DueDay, GraceDay: n.GraceDay,
-			Agreed: Amounts{n.Principal, n.Interest, n.Fee, 0}})
+			Agreed: Amounts{n.Principal - n.MovedPrincipal, n.Interest - n.MovedInterest, n.Fee - n.MovedFee, 0}})
 	}
 	for _, b := range sums {
 		i, ok := index[instalmentNo(b.subject)]

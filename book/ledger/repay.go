@@ -96,6 +96,9 @@ func (w *work) order(in RepayIn) ([]string, error) {
 func (w *work) running(day calendar.Day) (InstalmentPosition, int64) {
 	from := w.c.ActiveDay
 	for _, n := range w.pos.Instalments {
+		if n.emptied() {
+			continue
+		}
 		if n.DueDay <= day {
 			from = max(from, n.DueDay)
 			continue

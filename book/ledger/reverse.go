@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"strings"
 
 	"fenming/book/contract"
@@ -59,6 +60,9 @@ func (w *work) reverse(e Entry, reason string) (Entry, error) {
 	if err != nil {
 		return e, err
 	}
+	if err := w.notReAged(after(entries, e.ID)); err != nil {
+		return e, err
+	}
 	if chargedBack(standing(entries))[e.ID] > 0 {
 		return e, fault.Conflict(wordChargedBack)
 	}
@@ -94,4 +98,11 @@ func (w *work) sound() error {
 		return fault.Conflict(wordNotReversible)
 	}
 	return nil
+}
+
+// after says whether an entry was made together with or behind another.
+func after(entries []Entry, id string) func(Entry) bool {
+	place := func(id string) int { return slices.IndexFunc(entries, func(e Entry) bool { return e.ID == id }) }
+	at := place(id)
+	return func(e Entry) bool { return place(e.ID) >= at }
 }

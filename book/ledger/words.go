@@ -58,6 +58,15 @@ var (
 		ZH: "这段日期内没有尚未到期的利息；已到期的利息请用减免", EN: "No interest that is still to come runs on these days; waive what is due"}
 	wordPausedBefore = words.Word{Key: "ledger.paused_before",
 		ZH: "{from} 至 {to} 已经停息，请改用不重叠的日期", EN: "{from} to {to} are paused already; choose other days"}
+	wordReAgeCount = words.Word{Key: "ledger.re_age_count",
+		ZH: "重排期数须为 1 至 {most}", EN: "A re-age makes 1 to {most} instalments"}
+	wordReAgeFirst = words.Word{Key: "ledger.re_age_first",
+		ZH: "首个到期日须晚于 {day}", EN: "The first due day must lie after {day}"}
+	wordReAgeNothing = words.Word{Key: "ledger.re_age_nothing",
+		ZH: "没有未付的本金、利息或手续费，无需重排", EN: "No principal, interest or fee is unpaid, so nothing can be due anew"}
+	wordReAgedSince = words.Word{Key: "ledger.re_aged_since",
+		ZH: "之后的日期已有记账（或已重排还款计划），请按今天的日期登记，或先冲正后续记录",
+		EN: "Something is booked for a later day, or the schedule was made anew since: enter it for today, or take back what followed first"}
 	wordOverpaidTooLow = words.Word{Key: "ledger.overpaid_too_low",
 		ZH: "溢缴款只有 {most}（最小货币单位）", EN: "Only {most} minor units are overpaid"}
 	wordPayoffTooLow = words.Word{Key: "ledger.payoff_too_low",
@@ -82,6 +91,6 @@ func Words() []words.Word {
 	return []words.Word{wordLegs, wordDay, wordAccount, wordNothing, wordCurrency, wordTooLarge, wordUnbalanced,
 		wordContractSubject, wordNotFound, wordReversed, wordReason, wordNotReversible, wordAmount, wordNotOpen,
 		wordNoInstalment, wordLateFeeCreditor, wordLateFeeTooHigh, wordRefundTooHigh, wordWaiveTooHigh,
-		wordOverpaidTooLow, wordNothingToGiveUp, wordPauseDays, wordPauseNothing, wordPausedBefore, wordChargeBackTooHigh, wordChargedBack, wordPayoffTooLow, wordBroken, wordPost, wordReverse, wordEntryList, wordEntryGet,
+		wordOverpaidTooLow, wordReAgeCount, wordReAgeFirst, wordReAgeNothing, wordReAgedSince, wordNothingToGiveUp, wordPauseDays, wordPauseNothing, wordPausedBefore, wordChargeBackTooHigh, wordChargedBack, wordPayoffTooLow, wordBroken, wordPost, wordReverse, wordEntryList, wordEntryGet,
 		wordBalance, wordTrial, wordCheck, wordReceivable, wordOne, wordAgeing}
 }

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+
 	"fenming/book/contract"
 	"fenming/book/limit"
 	"fenming/kit/calendar"
@@ -38,8 +40,31 @@ func begin(tx *db.Tx, contractID string, day calendar.Day) (*work, error) {
 		return nil, err
 	}
 	latest, err := latestEvent(tx, c.ID)
-	w.late = latest > day
+	if err != nil {
+		return nil, err
+	}
+	if w.late = latest > day; w.late {
+		err = w.notReAged(func(e Entry) bool { return e.Effective > day })
+	}
 	return w, err
+}
+
+// notReAged refuses an act that lies before a re-age: the schedule that it
+// would have met is gone.
+func (w *work) notReAged(behind func(Entry) bool) error {
+	if !slices.ContainsFunc(w.list, func(n contract.Instalment) bool { return n.ReAge > 0 }) {
+		return nil
+	}
+	entries, err := entriesOf(w.tx, w.c.ID)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Kind == KindReAge && behind(e) {
+			return fault.Conflict(wordReAgedSince)
+		}
+	}
+	return nil
 }
 
 func load(tx *db.Tx, c contract.Contract, day calendar.Day) (*work, error) {

@@ -33,6 +33,7 @@ func Operations() []api.Operation {
 			ChargeBack).WithKey().WithFreshFactor().Created(),
 		api.Write("collect.pause_interest", "POST /v1/contracts/{id}/interest-pauses", PermissionRelief, wordPauseInterest,
 			PauseInterest).WithKey().WithFreshFactor().Created(),
+		api.Write("collect.re_age", "POST /v1/contracts/{id}/re-age", PermissionRelief, wordReAge, ReAge).WithKey().WithFreshFactor().Created(),
 		api.Write("collect.hold", "POST /v1/contracts/{id}/holds", PermissionHold, wordHold, PlaceHold).WithKey().Created(),
 		api.Write("collect.lift_hold", "POST /v1/contracts/{id}/holds/{hold_id}/lift", PermissionHold, wordLift, LiftHold),
 		api.Write("collect.write_off", "POST /v1/contracts/{id}/write-off", PermissionAskOff, wordWriteOff, AskWriteOff).WithKey(),

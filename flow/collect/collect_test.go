@@ -382,3 +382,23 @@ func TestAWriteOffNeedsApproval(t *testing.T) {
 		}
 	})
 }
+
+// Relief on a contract of the shop's own, through the doors.
+func TestReliefThroughTheDoors(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		w := newWorld(t, b)
+		_, c := w.sell(sale{no: "A1", shipped: true})
+		w.until("2026-04-09 12:00")
+		at := "/v1/contracts/" + c.ID
+		w.call("POST", at+"/interest-pauses", map[string]any{"from": "2026-05-01", "to": "2026-04-20", "reason": "flood at home"}, http.StatusUnprocessableEntity)
+		w.call("POST", at+"/re-age", map[string]any{"count": 4, "first_due": "2026-04-09", "agreed": "recorded call"}, http.StatusUnprocessableEntity)
+		out := w.call("POST", at+"/re-age", map[string]any{"count": 4, "first_due": "2026-05-10", "agreed": "recorded call of 04-09", "waive_late_fees": true}, http.StatusCreated)
+		if p := out["position"].(map[string]any); p["overdue_days"] != float64(0) || p["next_due"] != "2026-05-10" {
+			t.Errorf("%v", p)
+		}
+		if len(w.queue()) != 0 {
+			t.Error("a contract with new due days is still in the queue")
+		}
+		b.Read(t, ledger.Check)
+	})
+}

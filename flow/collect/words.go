@@ -10,6 +10,7 @@ var (
 	wordPromise       = words.Word{Key: "collect.promise", ZH: "登记还款承诺", EN: "Write down a promise to pay"}
 	wordPayment       = words.Word{Key: "collect.record_payment", ZH: "登记还款", EN: "Record a payment"}
 	wordChargeBack    = words.Word{Key: "collect.charge_back", ZH: "登记拒付（款项被银行收回）", EN: "Record a charge-back: the bank took a payment back"}
+	wordReAge         = words.Word{Key: "collect.re_age", ZH: "重排还款计划（展期）", EN: "Make what is unpaid due anew (re-age)"}
 	wordPauseInterest = words.Word{Key: "collect.pause_interest", ZH: "停息一段时间", EN: "Pause interest for some days"}
 	wordHold          = words.Word{Key: "collect.hold", ZH: "暂停催收（争议、困难、投诉、停止联系）", EN: "Stop the clock: dispute, hardship, complaint, stop request"}
 	wordLift          = words.Word{Key: "collect.lift_hold", ZH: "解除暂停", EN: "Lift a hold"}
@@ -47,7 +48,7 @@ func stepWord(step string) words.Word {
 
 // Words is this flow's catalogue.
 func Words() []words.Word {
-	return []words.Word{wordQueue, wordHistory, wordContact, wordLateFee, wordPromise, wordPayment, wordChargeBack, wordPauseInterest, wordHold, wordLift,
+	return []words.Word{wordQueue, wordHistory, wordContact, wordLateFee, wordPromise, wordPayment, wordChargeBack, wordPauseInterest, wordReAge, wordHold, wordLift,
 		wordWriteOff, wordNotCreditor, wordNotActive, wordNothingOwed, wordPaymentDay, wordPromiseMost, wordNoHold, wordCursor,
 		wordNightStuck, wordHoldCase, wordWriteOffSummary, wordStepReminder, wordStepCall, wordStepDemand,
 		letterSoonSubject, letterSoon, letterLateSubject, letterLate, letterLaterSubject, letterLater,

@@ -97,7 +97,7 @@ func (f *folding) ended() bool { return f.status == StatusWrittenOff || f.status
 // down payment has no period.
 func (f *folding) periodOf(day calendar.Day) int {
 	for i := range f.lines {
-		if f.lines[i].Kind != DownPayment && day <= f.lines[i].DueDay {
+		if l := &f.lines[i]; l.Kind != DownPayment && !l.moved && day <= l.DueDay {
 			return i
 		}
 	}

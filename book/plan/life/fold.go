@@ -110,6 +110,8 @@ type line struct {
 	emi     int64 // the equal amount it asks for
 	own     int64 // its principal without what was charged back
 	closed  bool  // paid off before its due day
+
+	moved bool // a re-age moved what it asked for; nothing falls into its period any more
 }
 
 // effect is what the event being applied has done so far.

@@ -19,6 +19,8 @@ func (f *folding) replan(e *Event) error {
 	switch {
 	case e.Kind == ChargeOff:
 		err = f.chargeOff(e)
+	case f.course == nil && e.Kind == ReAge:
+		f.reAgeSigned(e)
 	case f.course == nil:
 		return nil
 	case e.Kind == NewRate:
