@@ -1104,6 +1104,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contracts/{id}/re-age": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make what is unpaid due anew (re-age)
+         * @description 重排还款计划（展期）
+         */
+        post: operations["collect.re_age"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contracts/{id}/signature": {
         parameters: {
             query?: never;
@@ -5411,6 +5431,18 @@ export interface components {
             remaining: components["schemas"]["MoneyMoney"];
             sentence: string;
         };
+        CollectReAgeIn: {
+            /** @description how the customer agreed: a signed letter, a recorded call, with its date */
+            agreed: string;
+            /**
+             * Format: int64
+             * @description how many new instalments
+             */
+            count: number;
+            first_due: string;
+            /** @description let off the late fees that are unpaid; otherwise they stay due */
+            waive_late_fees?: boolean;
+        };
         CollectReliefOut: {
             /** @description interest that falls away */
             let_off: components["schemas"]["MoneyMoney"];
@@ -5816,11 +5848,25 @@ export interface components {
             /** Format: int64 */
             interest: number;
             /** @enum {string} */
-            kind: "down_payment" | "regular";
+            kind: "down_payment" | "regular" | "re_aged";
+            /** Format: int64 */
+            moved_fee?: number;
+            /** Format: int64 */
+            moved_interest?: number;
+            /**
+             * Format: int64
+             * @description Moved into later instalments by a re-age
+             */
+            moved_principal?: number;
             /** Format: int64 */
             no: number;
             /** Format: int64 */
             principal: number;
+            /**
+             * Format: int64
+             * @description Number of the re-age that made it; 0 = as signed
+             */
+            re_age?: number;
         };
         ContractLateFeeTerms: {
             /** Format: int64 */
@@ -11383,6 +11429,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactPromise"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "collect.re_age": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectReAgeIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectReliefOut"];
                 };
             };
             /** @description Problem */
