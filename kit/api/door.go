@@ -102,20 +102,11 @@ type request struct {
 	in     any
 	hash   []byte
 	key    string
-	// stranger refuses a page of a site that may not call; the input is read
-	// first, so that the refusal tells nothing apart.
-	stranger error
 }
 
 func (d *Door) serve(w http.ResponseWriter, r *http.Request, o Operation, b *binding) {
 	q := request{o: o, lang: words.Parse(r.Header.Get("Accept-Language"))}
-	if o.shared {
-		if q.stranger = d.origins(w, r); q.stranger != nil && !fault.Is(q.stranger, fault.CodeNotFound) {
-			d.fail(w, r, q.lang, q.stranger)
-			return
-		}
-	}
-	a, out, err := d.pass(r, &q, b)
+	a, out, err := d.pass(w, r, &q, b)
 	if err != nil {
 		d.fail(w, r, q.lang, err)
 		return
@@ -124,19 +115,25 @@ func (d *Door) serve(w http.ResponseWriter, r *http.Request, o Operation, b *bin
 }
 
 // pass takes a request through every check and performs it.
-func (d *Door) pass(r *http.Request, q *request, b *binding) (answer, any, error) {
+func (d *Door) pass(w http.ResponseWriter, r *http.Request, q *request, b *binding) (answer, any, error) {
 	if err := d.admit(r, q); err != nil {
 		return answer{}, nil, err
 	}
 	var (
-		raw []byte
-		err error
+		raw      []byte
+		stranger error
+		err      error
 	)
+	if q.o.shared { // behind admit: it asks the database, which must not be free to strangers
+		if stranger = d.origins(w, r); stranger != nil && !fault.Is(stranger, fault.CodeNotFound) {
+			return answer{}, nil, stranger
+		}
+	}
 	if q.in, raw, err = b.read(r); err != nil {
 		return answer{}, nil, err
 	}
-	if q.stranger != nil {
-		return answer{}, nil, q.stranger
+	if stranger != nil { // only now, so that the refusal tells nothing apart
+		return answer{}, nil, stranger
 	}
 	if err := q.takeKey(r, raw); err != nil {
 		return answer{}, nil, err
@@ -184,6 +181,10 @@ func (d *Door) admit(r *http.Request, q *request) error {
 	return nil
 }
 
+// visitorKey stands before the keys of visitors: else anybody could take a key
+// that the merchant's own systems are going to use, an order number for one.
+const visitorKey = "visitor:"
+
 // maxReason bounds the reason that goes into the audit log, in bytes.
 const maxReason = 2000
 
@@ -197,6 +198,9 @@ func (q *request) takeKey(r *http.Request, raw []byte) error {
 	}
 	if q.key == "" && q.o.Keyed || len(q.key) > 255 || !storable(q.key) {
 		return fault.Invalid(wordNeedKey).At("/header/Idempotency-Key")
+	}
+	if q.key != "" && q.o.pathTenant {
+		q.key = visitorKey + q.key
 	}
 	if reason := r.Header.Get("X-Reason"); len(reason) > maxReason || !storable(reason) {
 		return fault.Invalid(wordWrongForm).At("/header/X-Reason")

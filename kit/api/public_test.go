@@ -171,3 +171,50 @@ func TestVisitorsAreLimitedByAddress(t *testing.T) {
 		}
 	})
 }
+
+// Nobody may make the database work for each of his guesses: a caller who is
+// too fast is refused before his site is looked up.
+func TestASiteIsLookedUpBehindTheLimit(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		asked := 0
+		d := api.New(api.Options{DB: b.DB, Log: slog.New(slog.DiscardHandler), Rates: api.Rates{PerIP: 1}, // a burst of four
+			Origins: func(context.Context, string, string) (bool, error) { asked++; return false, nil }})
+		d.Mount(api.Read("embed.get", "GET /v1/embed/{tenant}/{token}", api.Public, wordNone,
+			func(context.Context, *db.Tx, publicIn) (publicOut, error) { return publicOut{}, nil }).InTenant().ForOrigins())
+		h := d.Handler()
+		for range 20 {
+			knock(h, "GET", "/v1/embed/x/y", "", "Origin", "https://evil.example")
+		}
+		if asked > 5 {
+			t.Errorf("the site was looked up %d times for 20 calls", asked)
+		}
+	})
+}
+
+// A visitor's idempotency key is none of the merchant's: who knew how a shop
+// numbers its orders could else take the keys of orders to come.
+func TestAVisitorCannotTakeTheMerchantsKey(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		d := api.New(api.Options{DB: b.DB, Log: slog.New(slog.DiscardHandler), Authenticate: func(*http.Request) (api.Caller, error) {
+			return api.Caller{Tenant: dbtest.Scope().Tenant, Actor: db.Actor{ID: "key_1", Kind: "key"}, Permissions: map[api.Permission]bool{"order.decide": true}}, nil
+		}})
+		d.Mount(
+			api.Write("page.post", "POST /v1/page/{tenant}/{token}", api.Public, wordNone,
+				func(_ context.Context, tx *db.Tx, _ publicBody) (publicOut, error) {
+					tx.Note("x:1", nil, nil)
+					return publicOut{}, nil
+				}).InTenant(),
+			api.Write("order.decide", "POST /v1/orders", "order.decide", wordNone,
+				func(_ context.Context, tx *db.Tx, _ api.None) (publicOut, error) {
+					tx.Note("x:2", nil, nil)
+					return publicOut{Tenant: "ours"}, nil
+				}).WithKey())
+		h := d.Handler()
+		if w := knock(h, "POST", "/v1/page/"+dbtest.Scope().Tenant+"/right", `{"text":"a"}`, "Idempotency-Key", "order-1001"); w.Code != 200 {
+			t.Fatalf("%d %s", w.Code, w.Body)
+		}
+		if w := knock(h, "POST", "/v1/orders", "", "Idempotency-Key", "order-1001"); w.Code != 200 {
+			t.Errorf("the merchant's own call: %d %s", w.Code, w.Body)
+		}
+	})
+}
