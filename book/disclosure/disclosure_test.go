@@ -6,8 +6,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -236,6 +238,56 @@ func TestForcedReading(t *testing.T) {
 	})
 }
 
+// A page that stays open for long reports more often than is kept; its reader
+// can still acknowledge, once however often he presses at the same moment.
+func TestALongReaderAcknowledgesOnce(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		q := shop(t, b)
+		var v Show
+		b.Write(t, func(tx *db.Tx) (err error) {
+			v, err = Record(tx, RecordIn{Kind: JSON, Lang: words.ZH, Viewer: ViewerLink, Body: []byte("{}"), QuoteIDs: []string{q.ID}})
+			return err
+		})
+		b.Clock.Advance(time.Hour)
+		b.Write(t, func(tx *db.Tx) error {
+			for range maxSeen {
+				if _, err := Report(tx, SeenIn{ShowID: v.ID, Act: ActRead, DwellMS: 60_000}); err != nil {
+					return err
+				}
+			}
+			if _, err := Report(tx, SeenIn{ShowID: v.ID, Act: ActRead, DwellMS: 60_000}); !refusedWith(err, "disclosure.many_reports") {
+				t.Errorf("reports without end: %v", err)
+			}
+			return nil
+		})
+		b.Clock.Advance(time.Second)
+		var all sync.WaitGroup
+		for range 8 {
+			all.Go(func() {
+				err := b.DB.Write(context.Background(), dbtest.Scope(), func(tx *db.Tx) error {
+					_, err := Report(tx, SeenIn{ShowID: v.ID, Act: ActAcknowledge, DwellMS: 60_000, ReachedEnd: true})
+					return err
+				})
+				if err != nil {
+					t.Errorf("not acknowledged: %v", err)
+				}
+			})
+		}
+		all.Wait()
+		b.Read(t, func(tx *db.Tx) error {
+			list, err := SeenOf(tx, v.ID)
+			if len(list) != maxSeen+1 || list[maxSeen].Act != ActAcknowledge {
+				t.Errorf("%d reports", len(list))
+			}
+			n, err2 := db.One(tx, `SELECT count(*) FROM disclosure_seen WHERE tenant = $1 AND act = 'acknowledge'`, db.Value[int64])
+			if n != 1 {
+				t.Errorf("%d acknowledgements", n)
+			}
+			return errors.Join(err, err2)
+		})
+	})
+}
+
 // Whatever a page reports, dwell never goes back, never passes the time on the
 // server, and an acknowledgement needs the whole reading time.
 func TestDwellIsBounded(t *testing.T) {
@@ -309,6 +361,7 @@ func TestLinksCannotBeToldApart(t *testing.T) {
 
 func TestOrigins(t *testing.T) {
 	for text, want := range map[string]string{"https://Shop.Example": "https://shop.example", "https://shop.example:8443/": "https://shop.example:8443",
+		"https://shop.example:443": "https://shop.example", "http://127.0.0.1:80": "http://127.0.0.1", "https://商店.example": "",
 		"http://localhost:3000": "http://localhost:3000", "http://shop.example": "", "https://*.example": "", "https://a.example/path": "",
 		"https://user@a.example": "", "null": "", "": "", "ftp://a": ""} {
 		if got, err := origin(text); got != want || (err == nil) != (want != "") {

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode"
 
 	"fenming/kit/fault"
 	"fenming/kit/words"
@@ -49,10 +50,14 @@ func origin(text string) (string, error) {
 	if err != nil || u.Host == "" || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
 		return "", fault.Invalid(wordOrigin)
 	}
+	if strings.ContainsFunc(u.Host, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return "", fault.Invalid(wordOriginASCII)
+	}
 	host := strings.ToLower(u.Hostname())
 	local := host == "localhost" || host == "127.0.0.1"
 	if u.Scheme != "https" && (u.Scheme != "http" || !local) || strings.ContainsAny(u.Host, "*, ") {
 		return "", fault.Invalid(wordOrigin)
 	}
-	return u.Scheme + "://" + strings.ToLower(u.Host), nil
+	usual := map[string]string{"https": ":443", "http": ":80"}[u.Scheme] // a browser leaves it out
+	return u.Scheme + "://" + strings.TrimSuffix(strings.ToLower(u.Host), usual), nil
 }

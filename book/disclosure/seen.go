@@ -20,8 +20,9 @@ type SeenIn struct {
 	ReachedEnd bool   `json:"reached_end,omitempty"`
 }
 
-// maxSeen bounds the reports of one show: a page reports every few seconds, not
-// without end.
+// maxSeen bounds the reports of reading of one show: a page reports every few
+// seconds, not without end. An acknowledgement has room beyond it, else who read
+// for long could never acknowledge.
 const maxSeen = 200
 
 // Report adds what a reader did with a show. A second acknowledgement returns
@@ -29,11 +30,12 @@ const maxSeen = 200
 // least reading time or before the end was in view (refused), too many reports
 // (limit).
 func Report(tx *db.Tx, in SeenIn) (Seen, error) {
-	v, err := Get(tx, in.ShowID)
+	// Locked, so that of two acknowledgements at once one is the first.
+	v, err := get(tx, in.ShowID, tx.ForUpdate())
 	if err != nil {
 		return Seen{}, err
 	}
-	before, err := seenOf(tx, v.ID, maxSeen)
+	before, err := SeenOf(tx, v.ID)
 	if err != nil {
 		return Seen{}, err
 	}
@@ -44,7 +46,7 @@ func Report(tx *db.Tx, in SeenIn) (Seen, error) {
 		}
 		p = progress{max(p.dwell, s.DwellMS), max(p.scroll, s.ScrollPPM), p.reachedEnd || s.ReachedEnd}
 	}
-	if len(before) >= maxSeen {
+	if in.Act != ActAcknowledge && len(before) >= maxSeen {
 		return Seen{}, fault.Limit(wordManyReports)
 	}
 	p = p.with(in, tx.Now().Sub(v.ShownAt))
@@ -63,7 +65,7 @@ func Report(tx *db.Tx, in SeenIn) (Seen, error) {
 }
 
 // SeenOf returns the reports of a show in the order they came.
-func SeenOf(tx *db.Tx, showID string) ([]Seen, error) { return seenOf(tx, showID, maxSeen) }
+func SeenOf(tx *db.Tx, showID string) ([]Seen, error) { return seenOf(tx, showID, maxSeen+1) }
 
 // AcknowledgedBy returns when the reader of a link acknowledged, nil if he did
 // not.

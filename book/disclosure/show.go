@@ -87,8 +87,10 @@ func hashOf(body []byte) string {
 }
 
 // Get returns one act of showing.
-func Get(tx *db.Tx, id string) (Show, error) {
-	v, err := showByID(tx, id)
+func Get(tx *db.Tx, id string) (Show, error) { return get(tx, id, "") }
+
+func get(tx *db.Tx, id, lock string) (Show, error) {
+	v, err := showByID(tx, id, lock)
 	if errors.Is(err, db.ErrNone) {
 		return v, fault.NotFound(wordNoShow)
 	}

@@ -83,8 +83,8 @@ func insertShow(tx *db.Tx, v Show) error {
 	return err
 }
 
-func showByID(tx *db.Tx, id string) (Show, error) {
-	return db.One(tx, `SELECT `+showColumns+` FROM disclosure_show WHERE tenant = $1 AND id = $2`, scanShow, id)
+func showByID(tx *db.Tx, id, lock string) (Show, error) {
+	return db.One(tx, `SELECT `+showColumns+` FROM disclosure_show WHERE tenant = $1 AND id = $2`+lock, scanShow, id)
 }
 
 // countShows counts shows since an id, up to a bound.
