@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -235,7 +236,11 @@ func (b *binding) setParam(v reflect.Value, p *param, r *http.Request) *fault.Fa
 	}
 	field := v.FieldByIndex(p.index)
 	loose, err := assign(field, text)
-	if err != nil {
+	var said *fault.Fault
+	switch {
+	case errors.As(err, &said):
+		return said.At(pointer)
+	case err != nil:
 		return fault.Invalid(wordWrongType).At(pointer)
 	}
 	res := huma.ValidateResult{}
@@ -246,8 +251,13 @@ func (b *binding) setParam(v reflect.Value, p *param, r *http.Request) *fault.Fa
 	return validationFaults(res.Errors)[0].At(pointer)
 }
 
-// assign sets a field from text and returns the value as validation wants it.
+// assign sets a field from text and returns the value as validation wants it. A
+// type that reads text does so itself, whatever it is made of: a day refuses
+// what is none, a rate is a decimal and not its count of units.
 func assign(field reflect.Value, text string) (any, error) {
+	if u, ok := field.Addr().Interface().(encoding.TextUnmarshaler); ok {
+		return text, u.UnmarshalText([]byte(text))
+	}
 	switch field.Kind() {
 	case reflect.String:
 		field.SetString(text)
@@ -261,9 +271,5 @@ func assign(field reflect.Value, text string) (any, error) {
 		field.SetInt(n)
 		return float64(n), err
 	}
-	u, ok := field.Addr().Interface().(interface{ UnmarshalText([]byte) error })
-	if !ok {
-		return nil, fmt.Errorf("a parameter cannot be a %s", field.Type())
-	}
-	return text, u.UnmarshalText([]byte(text))
+	return nil, fmt.Errorf("a parameter cannot be a %s", field.Type())
 }
