@@ -144,7 +144,7 @@ func (f *folding) levelLines(places []int, day calendar.Day, carried int64) erro
 	if len(places) == 0 {
 		return nil
 	}
-	emi, err := f.a.Terms.EqualAt(left+carried, rates)
+	emi, err := f.a.Terms.EqualAt(left, rates)
 	if err != nil {
 		return err
 	}
