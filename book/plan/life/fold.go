@@ -1,6 +1,8 @@
 package life
 
 import (
+	"math/big"
+
 	"fenming/book/plan"
 	"fenming/kit/calendar"
 	"fenming/kit/fault"
@@ -103,13 +105,14 @@ type line struct {
 	whole   plan.Period  // the period of which that is all or part
 	every   int          // of the period
 	unit    plan.Unit
-	fixed   bool  // principal and interest are as they are
-	inside  int64 // principal charged back that the equal amount pays
-	dropped int64 // interest that it left unpaid and that was divided otherwise
-	spread  int64 // interest of earlier instalments that it asks for on top
-	emi     int64 // the equal amount it asks for
-	own     int64 // its principal without what was charged back
-	closed  bool  // paid off before its due day
+	fixed   bool    // principal and interest are as they are
+	inside  int64   // principal charged back that the equal amount pays
+	exact   big.Int // its interest before it was rounded, at the fine scale
+	dropped bool    // what interest it left unpaid was divided otherwise
+	spread  big.Int // interest of earlier instalments that it bears on top, at the fine scale
+	emi     int64   // the equal amount it asks for
+	own     int64   // its principal without what was charged back
+	closed  bool    // paid off before its due day
 
 	moved bool // a re-age moved what it asked for; nothing falls into its period any more
 }

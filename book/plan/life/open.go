@@ -195,7 +195,8 @@ func (f *folding) calm(day calendar.Day) error {
 // departs from it.
 func (f *folding) tryEqual(places []int, emi int64, day calendar.Day) (int64, error) {
 	for _, i := range places {
-		f.lines[i].emi = emi + f.lines[i].spread
+		f.course.sum.Set(&f.lines[i].spread)
+		f.lines[i].emi = emi + f.course.take(f.a.Terms.Rounding)
 	}
 	if err := f.calm(day); err != nil {
 		return 0, err

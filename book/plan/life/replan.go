@@ -1,11 +1,11 @@
 package life
 
 import (
+	"math/big"
 	"slices"
 
 	"fenming/book/plan"
 	"fenming/kit/calendar"
-	"fenming/kit/money"
 )
 
 // replan applies an event that changes the schedule. It does nothing to a
@@ -164,22 +164,25 @@ func (f *folding) spreadOverdue(e *Event) error {
 	if len(to) == 0 {
 		return nil
 	}
-	var interest int64
+	interest := new(big.Int)
+	var rounded int64
 	for i := range f.lines {
-		if l := &f.lines[i]; l.runs && l.DueDay <= e.Day && l.Open().Sum() > 0 {
-			open := l.Open().Interest
-			interest += open
-			if e.Spread != SpreadNone {
-				l.dropped += open
-			}
-			f.freeze(l)
+		l := &f.lines[i]
+		if !l.runs || l.DueDay > e.Day || l.Open().Sum() == 0 {
+			continue
 		}
+		rounded += l.Open().Interest
+		met := l.Agreed.Interest - l.Open().Interest
+		interest.Add(interest, new(big.Int).Sub(&l.exact, new(big.Int).Mul(fine, big.NewInt(met))))
+		l.dropped = e.Spread != SpreadNone
+		f.freeze(l)
 	}
 	if e.Spread == SpreadNone {
-		return f.levelLines(to, e.Day, interest)
+		return f.levelLines(to, e.Day, rounded)
 	}
-	for n, part := range money.Split(interest, len(to), money.Last) {
-		f.lines[to[n]].spread += part
+	interest.Quo(interest, big.NewInt(int64(len(to))))
+	for _, i := range to {
+		f.lines[i].spread.Add(&f.lines[i].spread, interest)
 	}
 	return f.levelLines(to, e.Day, 0)
 }

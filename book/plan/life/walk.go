@@ -76,13 +76,19 @@ func (l *line) ownPaid() int64 {
 
 func (w *walking) line(i int) error {
 	l := &w.f.lines[i]
-	interest, err := w.interest(l)
-	if err != nil {
+	c, mode := w.f.course, w.f.a.Terms.Rounding
+	if err := w.interest(l); err != nil {
 		return err
 	}
+	c.sum.Add(&c.sum, &l.spread)
+	l.exact.Set(&c.sum)
+	interest := c.take(mode) + w.carried
 	w.later -= l.ownPaid()
-	due, own := w.divide(i, interest+w.carried)
-	w.carried += interest - due - l.dropped
+	due, own := w.divide(i, interest)
+	w.carried = interest - due
+	if l.dropped {
+		w.carried = 0
+	}
 	w.left -= own
 	l.own = own
 	l.Agreed.Interest = due + l.ChargedBack.Interest
@@ -138,9 +144,9 @@ func (f *folding) lastRunning() int {
 	return -1
 }
 
-// interest of an instalment's period up to its due day, or to the day of the
-// walk.
-func (w *walking) interest(l *line) (int64, error) {
+// interest sums that of an instalment's period up to its due day, or to the
+// day of the walk.
+func (w *walking) interest(l *line) error {
 	c, t, p := w.f.course, w.f.termsOf(l), l.whole
 	actual, less := l.since, int64(0)
 	if w.f.running() {
@@ -150,14 +156,12 @@ func (w *walking) interest(l *line) (int64, error) {
 		less = w.fallen
 	}
 	if err := c.interest(t, p, l.since, actual, less); err != nil {
-		return 0, err
+		return err
 	}
 	if actual < l.DueDay && (!w.payable || w.f.a.Interest != InterestRunning) {
-		if err := c.interest(t, p, actual, l.DueDay, w.fallen); err != nil {
-			return 0, err
-		}
+		return c.interest(t, p, actual, l.DueDay, w.fallen)
 	}
-	return c.take(t.Rounding) + l.spread, nil
+	return nil
 }
 
 // until is the day up to which interest runs on what is really outstanding.
