@@ -40,6 +40,7 @@ const (
 	Extend         Kind = "extend"          // Count more instalments; those from From on become smaller
 	InterestPause  Kind = "interest_pause"  // no interest from From to To, both included
 	ChargeOff      Kind = "charge_off"      // given up in the books, by Agreement.ChargeOff, and still owed
+	Terminate      Kind = "terminate"       // everything falls due on the day
 	WriteOff       Kind = "write_off"       // given up
 	SetRule        Kind = "set_rule"        // the rule of allocation for Of changes
 	Undo           Kind = "undo"            // event Of never happened
@@ -184,7 +185,7 @@ func (e *Event) check() error {
 		return e.Rule.check("/events/" + e.ID + "/rule")
 	case ReAge, NewRate, MoveDue, Extend, InterestPause:
 		what = e.checkPlan()
-	case Payoff, ApplyOverpaid, WaiveCharge, ReAmortise, ChargeOff, WriteOff, Undo, Tick:
+	case Payoff, ApplyOverpaid, WaiveCharge, ReAmortise, ChargeOff, Terminate, WriteOff, Undo, Tick:
 	default:
 		what = "kind"
 	}

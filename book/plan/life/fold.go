@@ -129,6 +129,9 @@ func (f *folding) apply(e *Event) error {
 		return nil
 	}
 	if len(f.opened) == 0 {
+		if e.Kind == ChargeEach {
+			return f.chargeEach(e)
+		}
 		return fault.Refused(wordNotOpen, words.Args{"id": e.ID, "day": e.Day}).At("/events/" + e.ID)
 	}
 	switch e.Kind {

@@ -55,7 +55,7 @@ func (m maker) agreement() Agreement {
 }
 
 var made = []Kind{Repayment, Repayment, Repayment, DownPaid, Payoff, EarlySettle, MerchantRefund, PayoutRefund, Goodwill, Charge,
-	WaiveCharge, AdjustCharge, ChargeBack, CreditRefund, ApplyOverpaid, Waive, WriteOff, Undo, Tick, Open, ReAge, ReAmortise, NewRate, MoveDue, Extend, InterestPause, ChargeOff, ChargeEach}
+	WaiveCharge, AdjustCharge, ChargeBack, CreditRefund, ApplyOverpaid, Waive, WriteOff, Undo, Tick, Open, ReAge, ReAmortise, NewRate, MoveDue, Extend, InterestPause, ChargeOff, ChargeEach, Terminate}
 
 func (m maker) events(n int) []Event {
 	const start = calendar.Day("2026-01-31")

@@ -27,7 +27,7 @@ func (f *folding) open(e *Event) error {
 		}
 	}
 	f.status = StatusActive
-	f.each = f.a.Each
+	f.each = append(slices.Clone(f.a.Each), f.each...)
 	return f.refreshEach()
 }
 

@@ -19,7 +19,9 @@ func (f *folding) reAge(e *Event) error {
 	owed := f.owedInterest(e)
 	var fees Amounts
 	for i := range f.lines {
-		if l := &f.lines[i]; l.runs && l.DueDay <= e.Day {
+		if l := &f.lines[i]; l.Kind == DownPayment && l.DueDay <= e.Day {
+			f.moveDown(l)
+		} else if l.runs && l.DueDay <= e.Day {
 			if e.Spread != SpreadNone {
 				fees = fees.plus(l.dropFees())
 			}
@@ -38,9 +40,22 @@ func (f *folding) reAge(e *Event) error {
 	moved := f.stubOf(e, gone, keep, first)
 	f.replaceCharges(e, gone, &fees)
 	if e.Spread == SpreadNone {
-		return f.levelLines(moved, e.Day, owed)
+		if err := f.levelLines(moved, e.Day, owed); err != nil {
+			return err
+		}
+		last := &f.lines[moved[len(moved)-1]]
+		last.emi = min(last.emi, last.Agreed.Principal+last.Agreed.Interest)
+		return nil
 	}
 	return f.fixEqual(moved, owed, fees)
+}
+
+// moveDown lends what is unpaid of a down payment with the rest.
+func (f *folding) moveDown(l *line) {
+	open := l.Open().Principal
+	l.Agreed.Principal -= open
+	f.financed += open
+	f.course.move(f.event.Day, open)
 }
 
 // owedInterest is the interest that is unpaid on the day of the event.

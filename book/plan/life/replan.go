@@ -21,6 +21,8 @@ func (f *folding) replan(e *Event) error {
 		err = f.chargeOff(e)
 	case f.course == nil && e.Kind == ReAge:
 		f.reAgeSigned(e)
+	case e.Kind == Terminate:
+		f.accelerate(e.Day)
 	case f.course == nil:
 		return nil
 	case e.Kind == NewRate:
@@ -96,7 +98,7 @@ func (f *folding) chargeOff(e *Event) error {
 	case f.a.ChargeOff == ZeroInterest && f.course != nil:
 		f.course.end = e.Day
 	case f.a.ChargeOff == Accelerate:
-		return f.accelerate(e.Day)
+		f.accelerate(e.Day)
 	}
 	return nil
 }
@@ -104,37 +106,35 @@ func (f *folding) chargeOff(e *Event) error {
 // accelerate makes everything due on a day: interest runs up to it, the
 // instalment in whose period it falls takes the principal and the charges of
 // the later ones.
-func (f *folding) accelerate(day calendar.Day) error {
-	at := f.nextDue(day)
+func (f *folding) accelerate(day calendar.Day) {
+	at := slices.IndexFunc(f.lines, func(l line) bool {
+		return l.DueDay >= day && l.Kind != DownPayment && l.runs == (f.course != nil)
+	})
 	if at < 0 {
-		return nil
+		return
 	}
-	l := &f.lines[at]
-	for _, gone := range f.lines[at+1:] {
-		l.takeOver(&gone)
+	kept, rest := f.lines[:at+1], slices.Clone(f.lines[at+1:])
+	l := &kept[at]
+	for i := range rest {
+		gone := &rest[i]
+		if gone.Kind == DownPayment {
+			kept = append(kept, *gone)
+			l = &kept[at]
+			continue
+		}
+		l.takeOver(gone)
 		l.base = l.base.plus(gone.base)
 		if !l.runs {
 			l.Agreed.Principal += gone.Agreed.Principal
 			l.Agreed.Interest += gone.Agreed.Interest
 		}
 	}
-	f.lines = f.lines[:at+1]
+	f.lines = kept
 	l.DueDay, l.GraceDay = day, day
 	l.closed = false
 	if f.course != nil {
 		f.course.end = day
 	}
-	return nil
-}
-
-// nextDue is the first instalment with a period that is due behind a day.
-func (f *folding) nextDue(day calendar.Day) int {
-	for i := range f.lines {
-		if f.lines[i].DueDay > day && f.lines[i].Kind != DownPayment {
-			return i
-		}
-	}
-	return -1
 }
 
 // takeOver moves to an instalment what was paid on, charged to and charged back

@@ -24,8 +24,10 @@ func (t *translation) replan(e *event, day calendar.Day) error {
 		t.put(life.Event{Day: day, Kind: life.ReAmortise, Spread: spreads[e.ReAmortise]})
 	case "interest_pause":
 		t.put(life.Event{Day: day, Kind: life.InterestPause, From: calendar.Day(e.PauseFrom), To: calendar.Day(e.PauseTo)})
-	case "charge_off", "contract_termination":
+	case "charge_off":
 		t.put(life.Event{Day: day, Kind: life.ChargeOff})
+	case "contract_termination":
+		t.put(life.Event{Day: day, Kind: life.Terminate})
 	case "reschedule":
 		return t.reschedule(e)
 	}
