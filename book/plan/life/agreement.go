@@ -35,6 +35,9 @@ type Agreement struct {
 	// its payment had paid; empty = everything as principal.
 	Credit []Part `json:"credit,omitempty"`
 
+	// FullTerm lets money that is lent later run over its own full number of
+	// periods; without it all is paid off with the first.
+	FullTerm bool `json:"full_term,omitempty"`
 	// Each are fees that every regular instalment carries.
 	Each []Each `json:"each,omitempty"`
 

@@ -42,6 +42,7 @@ func (m maker) agreement() Agreement {
 	a.Refund = []Refund{RefundPays, RefundReduces}[m.pick(2)]
 	a.Settle = []Settle{SettleAll, SettleUsed}[m.pick(2)]
 	a.ApplyOverpaid = m.pick(2) == 0
+	a.FullTerm = m.pick(4) == 0
 	a.WholePeriod, a.Overdue = m.pick(3) == 0, []Overdue{OverdueDaily, OverduePeriod, OverdueFree}[m.pick(3)]
 	a.ChargeOff = []Behaviour{GoesOn, ZeroInterest, Accelerate}[m.pick(3)]
 	if m.pick(3) == 0 {

@@ -110,7 +110,12 @@ func (f *folding) tranche(e *Event) error {
 		l.base = l.Agreed
 		f.lines = slices.Insert(f.lines, at, l)
 	}
-	if err := f.level(e.Day); err != nil {
+	if f.a.FullTerm {
+		err = f.onTop(e, e.Amount-down)
+	} else {
+		err = f.level(e.Day)
+	}
+	if err != nil {
 		return err
 	}
 	f.status = StatusActive
@@ -118,6 +123,34 @@ func (f *folding) tranche(e *Event) error {
 		return err
 	}
 	return f.refreshEach()
+}
+
+// onTop adds the equal amount of what was lent later to as many instalments to
+// come as the terms have periods, and appends those that are missing.
+func (f *folding) onTop(e *Event, amount int64) error {
+	to := f.toCome(e.Day)
+	if more := f.a.Terms.Periods - len(to); more > 0 {
+		f.append(more)
+		to = f.toCome(e.Day)
+	}
+	to = to[:min(len(to), f.a.Terms.Periods)]
+	var rates []plan.Ratio
+	for _, i := range to {
+		l := &f.lines[i]
+		rate, err := f.course.rate(f.termsOf(l), l.whole, max(l.since, e.Day), l.DueDay)
+		if err != nil {
+			return err
+		}
+		rates = append(rates, rate)
+	}
+	emi, err := f.a.Terms.EqualAt(amount, rates)
+	if err != nil {
+		return err
+	}
+	for _, i := range to {
+		f.lines[i].emi += emi
+	}
+	return nil
 }
 
 // level gives the instalments due behind a day a new equal amount.

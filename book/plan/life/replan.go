@@ -77,8 +77,14 @@ func (f *folding) moveDue(e *Event) {
 
 // extend adds instalments behind the last and levels those from a day on.
 func (f *folding) extend(e *Event) error {
+	f.append(e.Count)
+	return f.level(e.From.AddDays(-1))
+}
+
+// append adds instalments behind the last that follows the course.
+func (f *folding) append(n int) {
 	last := f.lastRunning()
-	for range e.Count {
+	for range n {
 		l := f.lines[last]
 		t := f.termsOf(&l)
 		due := t.DayAfter(l.DueDay, 1)
@@ -86,7 +92,6 @@ func (f *folding) extend(e *Event) error {
 		f.lines = slices.Insert(f.lines, last, line{Instalment: Instalment{Kind: Regular, From: l.DueDay, DueDay: due, GraceDay: due},
 			runs: true, since: l.DueDay, whole: plan.Period{From: l.DueDay, To: due, Regular: true}, every: l.every, unit: l.unit})
 	}
-	return f.level(e.From.AddDays(-1))
 }
 
 // chargeOff gives a claim up in the books; what is owed stays owed.

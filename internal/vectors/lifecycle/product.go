@@ -63,6 +63,7 @@ func (f *file) agreement(c *loanCase) (life.Agreement, error) {
 	}
 	a.ApplyOverpaid, a.Start = true, c.Loan.Submitted
 	a.ChargeOff = map[string]life.Behaviour{"ZERO_INTEREST": life.ZeroInterest, "ACCELERATE_MATURITY": life.Accelerate}[p.ChargeOff]
+	a.FullTerm = strings.Contains(c.Loan.Product, "FULL_TERM_TRANCHE") // it stands in the name alone
 	a.Each = each(c.Loan.Product)
 	return a, c.terms(p, &a)
 }
