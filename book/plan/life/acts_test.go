@@ -9,6 +9,7 @@ import (
 	"fenming/kit/calendar"
 	"fenming/kit/fault"
 	"fenming/kit/money"
+	"fenming/kit/words"
 )
 
 // three is 300.00 in three months at 12 % a year, 1 % a month, in equal
@@ -210,5 +211,11 @@ func TestFaults(t *testing.T) {
 	bad.Lines = []Line{{DueDay: calendar.Day("tomorrow")}}
 	if _, err := Fold(bad, nil); err == nil {
 		t.Error("a line without a day was taken")
+	}
+}
+
+func TestWords(t *testing.T) {
+	if err := words.Check(Words()...); err != nil {
+		t.Error(err)
 	}
 }
