@@ -184,6 +184,7 @@ type Detail struct {
 	Reading Reading `json:"reading"`
 	Intact  bool    `json:"intact" doc:"The stored bytes match their hash"`
 	Size    int     `json:"size" doc:"Bytes"`
+	CSS     string  `json:"css,omitempty" doc:"Of html only: what the fragment is shown with"`
 }
 
 func opGet(_ context.Context, tx *db.Tx, in IDIn) (Detail, error) {
@@ -200,6 +201,9 @@ func opGet(_ context.Context, tx *db.Tx, in IDIn) (Detail, error) {
 		return Detail{}, err
 	}
 	d.Intact, d.Size = err == nil, len(body)
+	if v.Kind == HTML {
+		d.CSS = paper.CSS()
+	}
 	d.Reading, err = readingOf(tx, v)
 	return d, err
 }

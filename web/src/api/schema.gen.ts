@@ -6385,6 +6385,8 @@ export interface components {
         DisclosureDetail: {
             /** Format: date-time */
             acknowledged_at?: string;
+            /** @description Of html only: what the fragment is shown with */
+            css?: string;
             customer_id?: string;
             /** Format: int64 */
             dwell_ms: number;

@@ -6,11 +6,12 @@ import { ledgerPages } from '@/ledger/pages'
 import { orderPages } from '@/order/pages'
 import { planPages } from '@/plan/pages'
 import { promotionPages } from '@/promotion/pages'
+import { quotePages } from '@/quote/pages'
 import { receivablePages } from '@/receivable/pages'
 import { tillPages } from '@/till/pages'
 import type { PageEntry } from './pages'
 
 /** The pages about selling, customers, money owed and the books. */
 export const tradePages: readonly PageEntry[] = [
-  ...orderPages, ...tillPages, ...planPages, ...promotionPages, ...importPages, ...receivablePages, ...ledgerPages, ...customerPages, ...contractPages, ...demoPages,
+  ...orderPages, ...tillPages, ...planPages, ...quotePages, ...promotionPages, ...importPages, ...receivablePages, ...ledgerPages, ...customerPages, ...contractPages, ...demoPages,
 ]

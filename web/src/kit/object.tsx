@@ -5,7 +5,7 @@ import { catalogue } from '@/i18n/catalogue'
 /** Where each noun's pages are; a noun without a place is named, not linked. */
 const places: Readonly<Record<string, string>> = {
   order: '/orders/', customer: '/customers/', contract: '/contracts/', statement: '/statements/', casefile: '/casefiles/', channel: '/channels/',
-  user: '/staff/', job: '/jobs/', notice: '/notices/', approval: '/approvals/', difference: '/differences/', promotion: '/promotions/', policy: '/policies/',
+  user: '/staff/', job: '/jobs/', notice: '/notices/', approval: '/approvals/', difference: '/differences/', promotion: '/promotions/', policy: '/policies/', quote: '/quotes/', disclosure: '/shown/',
 }
 
 /** "order:ord_1" as its noun and its id; a text without a colon has no noun. What follows a slash only says which part of it is meant. */

@@ -25,15 +25,24 @@ export function splitKey(key: string): { plan_code: string; count: number } | nu
 
 export const offerName = (o: Offer, language: Language) => (language === 'en' ? o.name_en : o.name_zh)
 
-/** Offers that are refused, each reason once with the counts it holds for. */
-export function refusals(offers: readonly Offer[], language: Language): { name: string; counts: number[]; why: string }[] {
-  const found: { name: string; counts: number[]; why: string }[] = []
+interface Refusal {
+  name: string
+  counts: number[]
+  why: string
+  /** What would change it, and who can. */
+  change?: string
+}
+
+/** Offers that are refused, each of their reasons once with the counts it holds for. */
+export function refusals(offers: readonly Offer[], language: Language): Refusal[] {
+  const found: Refusal[] = []
   for (const o of offers.filter((x) => !x.available)) {
     const name = offerName(o, language)
-    const why = o.why ?? o.code ?? ''
-    const same = found.find((f) => f.name === name && f.why === why)
-    if (same) same.counts.push(o.count)
-    else found.push({ name, counts: [o.count], why })
+    for (const { why, change } of o.reasons ?? [{ why: o.why ?? o.code ?? '', change: undefined }]) {
+      const same = found.find((f) => f.name === name && f.why === why)
+      if (same) same.counts.push(o.count)
+      else found.push({ name, counts: [o.count], why, change })
+    }
   }
   return found
 }
@@ -45,9 +54,8 @@ export function useOffers(amount: number, currency = 'CNY', customerId = '') {
   return useQuery({
     queryKey: ['offers', asked, customerId, language],
     queryFn: async ({ signal }) => {
-      if (customerId === '') return data(api.GET('/v1/quotes/offers', { params: { query: { amount: asked } }, signal }))
-      const out = await data(api.POST('/v1/offers', { body: { amount: { amount: asked, currency }, customer_id: customerId }, signal }))
-      return { data: out.offers }
+      const out = await data(api.POST('/v1/offers', { body: { amount: { amount: asked, currency }, ...(customerId === '' ? {} : { customer_id: customerId }) }, signal }))
+      return { data: out.offers, order: out.order, notes: out.notes ?? [] }
     },
     enabled: asked > 0,
     placeholderData: (before) => before,
@@ -67,6 +75,7 @@ export function Refused({ offers }: { offers: readonly Offer[] }) {
         {list.map((r) => (
           <li key={r.name + r.why}>
             <b>{r.name}</b> {r.counts.filter((n) => n > 0).map((n) => `${n}×`).join(' ')} <span className="fm-soft">{r.why}</span>
+            {r.change !== undefined && <span className="fm-soft fm-small"> → {r.change}</span>}
           </li>
         ))}
       </ul>
@@ -103,6 +112,7 @@ export function OfferPick({ amount, currency, customerId, value, onChange }: Pic
           <span className="fm-offer-name">{say('till.no_credit')}</span>
         </label>
       </div>
+      <p className="fm-soft fm-small">{[query.data.order, ...query.data.notes].join(' ')}</p>
       <Refused offers={offers} />
     </>
   )

@@ -164,6 +164,7 @@ export const kit = words('kit', {
   'kit.noun.plan': ['分期方案', 'Plan'],
   'kit.noun.promotion': ['促销检查', 'Promotion'],
   'kit.noun.quote': ['报价', 'Quote'],
+  'kit.noun.disclosure': ['展示记录', 'Showing'],
   'kit.noun.entry': ['分录', 'Entry'],
   'kit.noun.limit': ['额度', 'Limit'],
   'kit.noun.list': ['名单', 'List'],
