@@ -108,7 +108,8 @@ type ActOut struct {
 	Left        []string `json:"left" doc:"key terms not accepted yet"`
 }
 
-// drift is how far a page's clock may run ahead of ours, in milliseconds.
+// drift is how far a page's clock may run ahead of ours, in milliseconds, before
+// its report is not believed at all.
 const drift = 2000
 
 // Record keeps an act. Accepting a key term needs that it was shown, emphasised
@@ -209,10 +210,12 @@ func mayAccept(in ActIn, t Term, acts []Act, now time.Time) (int64, error) {
 	switch {
 	case at < 0:
 		return 0, fault.Conflict(wordNotShown, words.Args{"term": t.Title})
-	case in.DwellMS < t.LeastMS:
-		return 0, fault.Invalid(wordTooFast, words.Args{"term": t.Title, "seconds": (t.LeastMS - in.DwellMS + 999) / 1000}).At("/dwell_ms")
 	case in.DwellMS > elapsed+drift:
 		return 0, fault.Invalid(wordDwell).At("/dwell_ms")
+	}
+	// The drift is no gift: what counts is never more than our own clock saw.
+	if left := t.LeastMS - min(in.DwellMS, elapsed); left > 0 {
+		return 0, fault.Invalid(wordTooFast, words.Args{"term": t.Title, "seconds": (left + 999) / 1000}).At("/dwell_ms")
 	}
 	return elapsed, nil
 }

@@ -319,6 +319,24 @@ func TestEachTermByAnActOfItsOwn(t *testing.T) {
 	})
 }
 
+// A short term is read like a long one: a page whose clock runs ahead gains no
+// time by it.
+func TestNoTermIsAcceptedAtTheMomentItIsShown(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		s := offered(t, b)
+		for _, term := range s.text().Terms {
+			accept := ActIn{Kind: ActAccepted, Term: term.ID, TextHash: term.Hash, DwellMS: term.LeastMS, Channel: "page"}
+			s.must(ActIn{Kind: ActTermShown, Term: term.ID, TextHash: term.Hash, Emphasis: "frame,bold", Channel: "page"})
+			b.Clock.Advance(time.Duration(term.LeastMS-1) * time.Millisecond)
+			if _, err := s.act(accept); !fault.Is(err, fault.CodeInvalid) {
+				t.Errorf("%s accepted a millisecond early: %v", term.ID, err)
+			}
+			b.Clock.Advance(time.Millisecond)
+			s.must(accept)
+		}
+	})
+}
+
 // rest shows and accepts what is left, minutes apart.
 func (s signing) rest(v TextView) {
 	for _, term := range v.Terms[1:] {
