@@ -168,3 +168,21 @@ func TestNoOfferWithoutACard(t *testing.T) {
 		}
 	})
 }
+
+// A card that has run out prices nothing, even when the day asked for lies in
+// its time.
+func TestNoQuoteStartsInThePast(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		shopFor(t, b)
+		today := calendar.DayOf(b.Clock.Now(), time.UTC)
+		for day, ok := range map[calendar.Day]bool{today.AddDays(-1): false, today: true, today.AddDays(1): true} {
+			err := b.DB.Write(t.Context(), dbtest.Scope(), func(tx *db.Tx) error {
+				_, err := sell.Quote(t.Context(), tx, sell.QuoteIn{Amount: cny(129_900), PlanCode: "huabei", Count: 6, Day: day})
+				return err
+			})
+			if ok && err != nil || !ok && !fault.Is(err, fault.CodeInvalid) {
+				t.Errorf("%s: %v", day, err)
+			}
+		}
+	})
+}
