@@ -197,7 +197,8 @@ func (q Quote) early() *EarlyExample {
 		}
 	}
 	x.Saved, x.Known = q.money(saved), q.own() || q.Card.EarlyFee != ""
-	if !q.own() && q.Card.EarlyFee != FeeReturned {
+	// In proportion is the same here: on a due day no period is broken.
+	if !q.own() && q.Card.EarlyFee != FeeReturned && q.Card.EarlyFee != FeeProRata {
 		x.Saved, x.Pay = q.money(0), q.money(x.Pay.Minor+saved)
 	}
 	return &x

@@ -81,3 +81,23 @@ func TestRefundAndEarlyPaymentAreWorked(t *testing.T) {
 		})
 	})
 }
+
+// 1,000.00 in 4 with a fee of 40.00, 260.00 each; on the second due day 500.00
+// is still out and 20.00 of fees are to come. They are owed only where the
+// platform keeps them.
+func TestEarlyPaymentAtAPlatform(t *testing.T) {
+	q := Quote{Creditor: CreditorPlatform, Platform: "huabei", Amount: money.New(100_000, money.CNY), Count: 4}
+	for no := range 4 {
+		q.Schedule.Instalments = append(q.Schedule.Instalments, Instalment{No: no + 1, Principal: 25_000, Fee: 1_000, Balance: int64(75_000 - 25_000*no)})
+	}
+	for fate, want := range map[RefundFee][2]int64{FeeReturned: {76_000, 2_000}, FeeProRata: {76_000, 2_000}, FeeKept: {78_000, 0}} {
+		q.Card.EarlyFee = fate
+		if x := q.early(); !x.Known || x.Pay.Minor != want[0] || x.Saved.Minor != want[1] {
+			t.Errorf("%s: %+v", fate, x)
+		}
+	}
+	q.Card.EarlyFee = ""
+	if x := q.early(); x.Known {
+		t.Errorf("an unknown rule was made up: %+v", x)
+	}
+}

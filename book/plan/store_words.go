@@ -25,8 +25,8 @@ var (
 		ZH: "年化 {rate} 超过{kind}适用的上限 {cap}（规则 {rule}；依据：{source}；{since} 起适用），不能提供；请降低利率或手续费",
 		EN: "The annual rate {rate} is above the ceiling of {cap} for a {kind} (rule {rule}; source: {source}; in force since {since}) and may not be offered; lower interest or fee"}
 	wordLateFeeCap = words.Word{Key: "plan.late_fee_above_cap",
-		ZH: "逾期违约金超过一年期 LPR 的四倍，不能采用；请降到四倍以内（建议 1.5 倍）",
-		EN: "The late fee is above four times the one-year loan prime rate; lower it below four (1.5 is suggested)"}
+		ZH: "逾期违约金超过一年期 LPR 的四倍，不能采用（依据：最高人民法院民间借贷司法解释第 29 条，2020-08-20 起适用）；请降到四倍以内（建议 1.5 倍）",
+		EN: "The late fee is above four times the one-year loan prime rate (Supreme People's Court interpretation on private lending, article 29, in force since 2020-08-20); lower it below four (1.5 is suggested)"}
 	// WordLPRStale is the refusal of new merchant plans while the loan prime
 	// rate is out of date; whoever meets it tells the owner.
 	WordLPRStale = words.Word{Key: "plan.lpr_stale",
