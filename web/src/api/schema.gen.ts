@@ -9135,7 +9135,7 @@ export interface components {
             count: number;
             /** @description whose own budget is told with it */
             customer_id?: string;
-            /** @description the day it starts; default today */
+            /** @description the day it starts, today or later; default today */
             day?: string;
             plan_code: string;
         };
