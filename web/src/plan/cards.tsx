@@ -16,6 +16,7 @@ import { useToday } from '@/kit/workplace'
 import { usePlanName, usePlatformName } from '@/order/names'
 import { wordOf } from '@/order/states'
 import { kinds, payers } from './form'
+import { CardRules, rulesOf, rulesOfCard, type Ruled } from './rules'
 import { fraction, percent } from './rate'
 import '@/till/till.css'
 
@@ -32,7 +33,7 @@ export function cardState(card: Card, all: readonly Card[], today: string): Vali
   return later && state !== 'not_yet' && state !== 'expired' ? 'superseded' : state
 }
 
-interface Values {
+interface Values extends Ruled {
   platform: string
   kind: (typeof kinds)[number]
   count: string
@@ -68,6 +69,7 @@ export function CardAct({ after, platform }: { after?: Card; platform?: string }
       intro={after && <p className="fm-soft">{say('plan.card_supersede_text')}</p>}
       initial={{
         platform: after?.platform ?? platform ?? 'huabei', kind: kinds.find((k) => k === after?.kind) ?? 'flat_fee', count: after && String(after.count), payer: after?.payer === 'merchant' ? 'merchant' : 'customer',
+        ...rulesOfCard(after),
         plan_code: after?.plan_code, source: after?.example ? undefined : after?.source, valid_from: today, verified_on: today, verified_by: me.name,
       }}
       stale={[['rate-cards'], ['offers'], ['endings']]}
@@ -76,7 +78,7 @@ export function CardAct({ after, platform }: { after?: Card; platform?: string }
           platform: v.platform.trim(), kind: v.kind, count: Number(v.count), payer: v.payer, rate: fraction(v.rate) ?? '0', source: v.source.trim(), valid_from: v.valid_from.trim(), valid_to: filled(v.valid_to),
           plan_code: filled(v.plan_code), verified_on: v.verified_on.trim(), verified_by: v.verified_by.trim(), verify_by: filled(v.verify_by),
           rounding: roundings.find((r) => r === after?.rounding) ?? 'half_even', remainder: after?.remainder ?? 'first',
-          refund_fee: after?.refund_fee, early_fee: after?.early_fee, settle_days: after?.settle_days, late_daily: after?.late_daily,
+          ...rulesOf(v),
         }
         await data(api.POST('/v1/rate-cards', { params: { header }, body }))
         return say('plan.card_done')
@@ -95,6 +97,7 @@ export function CardAct({ after, platform }: { after?: Card; platform?: string }
         <DayField name="verified_on" label={say('plan.verified_on')} />
         <TextField name="verified_by" label={say('plan.verified_by')} most={80} />
         <DayField name="verify_by" label={say('plan.verify_by')} required={false} extra={say('plan.verify_by_hint')} />
+        <CardRules />
       </div>
     </Dialog>
   )

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bodyOf, readCounts, type Plan } from './form'
+import { capsFor, categoriesOf, lenderOf, primeOn } from './lender'
 import { question } from './preview'
 import { readAmount, readShare, shapeOf, shapeOfPlan, type Shaped } from './shape'
 
@@ -64,4 +65,40 @@ test('a new version keeps what the form does not ask for', () => {
   })
   expect(body).not.toHaveProperty('adjust')
   expect(bodyOf({ ...shapeOfPlan(before), code: 'a', name_zh: '乙', name_en: 'B', platform: 'own', creditor: 'merchant', kind: 'equal_instalment', payer: 'customer', counts: '6', min: '100', max: '200', valid_from: '2026-12-01', active: true }, before)).toMatchObject({ adjust: 'level', instalment_step: 100 })
+})
+
+describe('who lends', () => {
+  test.each([
+    ['merchant', 'bank', 'merchant'],
+    ['assigned', undefined, 'merchant'],
+    ['platform', 'micro_loan', 'micro_loan'],
+    ['platform', 'merchant', undefined],
+    ['platform', '', undefined],
+  ] as const)('%s and %s', (creditor, kind, want) => expect(lenderOf(creditor, kind)).toBe(want))
+
+  const cap = (rule: string, kinds: string[], from: string, to: string) => ({ rule, kinds, action: 'refuse' as const, confidence: 'T' as const, fixed: '0', force: '', multiple: '4', note_en: '', note_zh: '', source_en: '', source_zh: '', valid_from: from, valid_to: to })
+  test('the ceilings of its kind that are in force', () => {
+    const all = [cap('old', ['merchant'], '2015-09-01', '2020-08-19'), cap('now', ['merchant'], '2020-08-20', '9999-12-31'), cap('bank', ['bank'], '2020-08-20', '9999-12-31')]
+    expect(capsFor(all, 'merchant', '2020-08-19').map((c) => c.rule)).toEqual(['old'])
+    expect(capsFor(all, 'merchant', '2020-08-20').map((c) => c.rule)).toEqual(['now'])
+    expect(capsFor(all, '', '2026-01-01')).toEqual([])
+  })
+  test('the prime rate is the newest that is out', () => {
+    const all = ['2026-10-20', '2026-12-20', '2026-11-20'].map((published_on) => ({ published_on }))
+    expect(primeOn(all, '2026-11-22')?.published_on).toBe('2026-11-20')
+    expect(primeOn(all, '2026-01-01')).toBeUndefined()
+  })
+})
+
+test('categories are sent once, without blanks, or not at all', () => {
+  expect(categoriesOf([' 手机 ', '手机', ''])).toEqual(['手机'])
+  expect(categoriesOf([' '])).toBeUndefined()
+  expect(categoriesOf(undefined)).toBeUndefined()
+})
+
+test('the lender and the categories of a plan are what the form says', () => {
+  const typed = { ...shapeOfPlan(before), code: 'a', name_zh: '乙', name_en: 'B', platform: 'huabei', kind: 'flat_fee' as const, payer: 'customer' as const, counts: '6', min: '100', max: '200', valid_from: '2026-12-01', active: true }
+  expect(bodyOf({ ...typed, creditor: 'platform', creditor_kind: 'micro_loan', categories_only: ['鞋'], categories_never: [] }, { ...before, creditor_kind: 'bank', categories_never: ['酒'] })).toMatchObject({
+    creditor_kind: 'micro_loan', categories_only: ['鞋'], categories_never: undefined,
+  })
 })

@@ -8,6 +8,7 @@ import { AmountField, toMoney } from '@/kit/field'
 import '@/till/till.css'
 import { isDay } from '@/kit/time'
 import { useToday } from '@/kit/workplace'
+import { categoriesOf, LenderFields, lenderOf, unknownLender, type Lent } from './lender'
 import { PreviewOf } from './preview'
 import { renamed, ShapeFields, shapeOf, shapeOfPlan, type Shaped } from './shape'
 
@@ -18,7 +19,7 @@ export const kinds = ['equal_instalment', 'equal_principal', 'flat_interest', 'f
 export const payers = ['customer', 'merchant'] as const
 const creditors = ['platform', 'merchant', 'assigned'] as const
 
-interface Fields extends Shaped {
+interface Fields extends Shaped, Lent {
   code: string
   name_zh: string
   name_en: string
@@ -44,10 +45,7 @@ export function readCounts(text: string): number[] | null {
 
 /** The plan as the server takes it. What the form does not ask for stays as it was. */
 export function bodyOf(v: Fields, before?: Plan): Body {
-  const kept = before && {
-    rule_pack: before.rule_pack, valid_to: before.valid_to,
-    creditor_kind: before.creditor_kind as Body['creditor_kind'], categories_only: before.categories_only, categories_never: before.categories_never,
-  }
+  const kept = before && { rule_pack: before.rule_pack, valid_to: before.valid_to }
   const currency = before?.currency ?? 'CNY'
   // How rounding is carried belongs to the kind it was chosen for.
   const rounding = before?.kind === v.kind ? { adjust: before.adjust, instalment_step: before.instalment_step } : {}
@@ -57,16 +55,18 @@ export function bodyOf(v: Fields, before?: Plan): Body {
     ...shapeOf(v, currency),
     name_zh: v.name_zh.trim(), name_en: v.name_en.trim(), platform: v.platform.trim(), creditor: v.creditor, kind: v.kind, payer: v.payer, currency,
     counts: readCounts(v.counts) ?? [], min_amount: toMoney(v.min).amount, max_amount: toMoney(v.max).amount,
+    creditor_kind: lenderOf(v.creditor, v.creditor_kind), categories_only: categoriesOf(v.categories_only), categories_never: categoriesOf(v.categories_never),
     grace_days: Number(v.grace ?? 0), late_fee_multiple: v.multiple?.trim() === '' ? undefined : v.multiple?.trim(), valid_from: v.valid_from.trim(), active: v.active,
   }
 }
 
 function initial(p: Plan | undefined, today: string): Partial<Fields> {
-  if (!p) return { ...shapeOfPlan(p), platform: 'own', creditor: 'merchant', kind: 'interest_free', payer: 'customer', counts: '3, 6, 12', min: '100', max: '20000', grace: '3', multiple: '1.5', valid_from: today, active: true }
+  if (!p) return { ...shapeOfPlan(p), platform: 'own', creditor: 'merchant', creditor_kind: 'merchant', categories_only: [], categories_never: [], kind: 'interest_free', payer: 'customer', counts: '3, 6, 12', min: '100', max: '20000', grace: '3', multiple: '1.5', valid_from: today, active: true }
   const money = (amount: number) => plainAmount({ amount, currency: p.currency })
   return {
     ...shapeOfPlan(p),
     code: p.code, name_zh: p.name_zh, name_en: p.name_en, platform: p.platform, creditor: p.creditor as Body['creditor'], kind: p.kind as Body['kind'],
+    creditor_kind: lenderOf(p.creditor, p.creditor_kind as Lent['creditor_kind']) ?? unknownLender, categories_only: p.categories_only ?? [], categories_never: p.categories_never ?? [],
     payer: p.payer as Fields['payer'], counts: p.counts.join(', '), min: money(p.min_amount), max: money(p.max_amount),
     grace: String(p.grace_days), multiple: p.late_fee_multiple, valid_from: today, active: p.active,
   }
@@ -143,6 +143,7 @@ function PlanFields({ fixed, currency }: { fixed: boolean; currency: string }) {
           <Input maxLength={10} className="fm-digits" />
         </Form.Item>
       </div>
+      <LenderFields />
       <ShapeFields currency={currency} />
       <PreviewOf counts={readCounts(counts) ?? []} currency={currency} />
       <Form.Item name="active" valuePropName="checked">

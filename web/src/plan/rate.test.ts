@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fraction, percent, share } from './rate'
+import { fraction, percent, share, times, typedPercent } from './rate'
 
 describe('percent', () => {
   test.each([
@@ -49,4 +49,12 @@ test('a share in millionths', () => {
   expect(share(300_000)).toBe('30%')
   expect(share(125_000)).toBe('12.5%')
   expect(share(0)).toBe('0%')
+})
+
+describe('a rate comes back as it was typed', () => {
+  test.each([['0.0005', '0.05'], ['0.1', '10'], ['0', '0'], [undefined, ''], ['0.00012345', '0.012345'], ['1', '100']])('%s is %s', (rate, text) => expect(typedPercent(rate)).toBe(text))
+})
+
+describe('decimals are multiplied without floats', () => {
+  test.each([['0.03', '4', '0.12'], ['0.0345', '4', '0.1380'], ['0.1', '1.5', '0.15'], ['2', '3', '6'], ['0.01', '0.01', '0.0001']])('%s times %s', (a, b, c) => expect(times(a, b)).toBe(c))
 })

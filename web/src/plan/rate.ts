@@ -25,3 +25,17 @@ export function fraction(typed: string): string | null {
 export function share(ppm: number): string {
   return `${(ppm / 10_000).toFixed(4).replace(/\.?0+$/, '')}%`
 }
+
+/** A decimal fraction as it is typed in per cent: "0.0005" as "0.05"; nothing for none. */
+export function typedPercent(rate: string | undefined): string {
+  return rate === undefined ? '' : percent(rate, 6).replace(/\.?0+%$/, '').replace(/%$/, '')
+}
+
+/** Two decimals multiplied without floats: "0.03" times "4" is "0.12". */
+export function times(a: string, b: string): string {
+  const parts = (text: string) => ({ value: BigInt(text.replace('.', '')), places: text.split('.')[1]?.length ?? 0 })
+  const [x, y] = [parts(a), parts(b)]
+  const places = x.places + y.places
+  const digits = (x.value * y.value).toString().padStart(places + 1, '0')
+  return places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`
+}
