@@ -2,6 +2,7 @@ import { useParams } from 'react-router'
 import { api, data } from '@/api/client'
 import { useSay, type Key } from '@/i18n'
 import { catalogue } from '@/i18n/catalogue'
+import { formatAmount } from '@/kit/amount'
 import { Code } from '@/kit/copy'
 import { DetailPage } from '@/kit/detail'
 import '@/kit/fields.css'
@@ -12,6 +13,7 @@ import { Day, Instant } from '@/kit/when'
 import { usePlanName } from '@/order/names'
 import { Schedule } from '@/plan/quote'
 import { percent, share } from '@/plan/rate'
+import { movedAway, movedTo, schedules } from '@/receivable/reliefs'
 import { contractStates, type ContractDetail } from './states'
 
 /** Names a key term; one that the page does not know stays as it is. */
@@ -28,11 +30,42 @@ export function eventText(detail: string, termName: (t: string) => string): stri
   try {
     const values = JSON.parse(detail) as Record<string, unknown>
     if (typeof values.term === 'string') return termName(values.term)
-    const reason = values.reason
+    const reason = values.reason ?? values.agreed
     return typeof reason === 'string' && reason !== '' ? reason : undefined
   } catch {
     return detail === '' ? undefined : detail
   }
+}
+
+/** The schedule as signed and what each re-age made of what was unpaid. */
+function Schedules({ of: c }: { of: ContractDetail }) {
+  const say = useSay()
+  const all = schedules(c.instalments)
+  if (all.length < 2) {
+    return (
+      <Section title={say('plan.schedule')}>
+        <Schedule currency={c.currency} of={c.instalments} caption={say('plan.schedule')} />
+      </Section>
+    )
+  }
+  return (
+    <>
+      {all.map(({ reAge, lines }) => {
+        const title = reAge === 0 ? say('contract.signed_schedule') : say('contract.re_aged', { n: reAge })
+        const note = (no: number) => {
+          const line = lines.find((l) => l.no === no)
+          const to = line && movedTo(line)
+          return line && to !== undefined ? say('contract.moved', { amount: formatAmount({ amount: movedAway(line), currency: c.currency }), n: to }) : undefined
+        }
+        return (
+          <Section key={reAge} title={title}>
+            <Schedule currency={c.currency} of={lines} caption={title} note={note} />
+            {reAge === 0 && <p className="fm-soft fm-small">{say('contract.re_aged_text')}</p>}
+          </Section>
+        )
+      })}
+    </>
+  )
 }
 
 export default function ContractPage() {
@@ -67,9 +100,7 @@ export default function ContractPage() {
           ...(c.text_version ? [{ label: say('contract.text_version'), value: c.text_version }] : []),
         ],
         body: (
-          <Section title={say('plan.schedule')}>
-            <Schedule currency={c.currency} of={c.instalments} caption={say('plan.schedule')} />
-          </Section>
+          <Schedules of={c} />
         ),
         timeline: {
           events: c.events.toReversed().map((e) => ({ id: String(e.no), at: e.at, kind: 'event', title: eventName(e.kind), text: eventText(e.detail, termName) })),

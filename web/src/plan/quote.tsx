@@ -16,10 +16,12 @@ interface ScheduleProps {
   currency: string
   of: readonly Pick<Instalment, 'no' | 'kind' | 'due_day' | 'principal' | 'interest' | 'fee'>[]
   caption: string
+  /** What there is to say about an instalment, under its day. */
+  note?: (no: number) => string | undefined
 }
 
 /** Every instalment with its day and what it is made of; the last line adds up what stands above it. */
-export function Schedule({ currency, of, caption }: ScheduleProps) {
+export function Schedule({ currency, of, caption, note }: ScheduleProps) {
   const say = useSay()
   const money = (amount: number) => <Money value={{ amount, currency }} />
   const sum = (pick: (i: ScheduleProps['of'][number]) => number) => of.reduce((n, i) => n + pick(i), 0)
@@ -42,7 +44,10 @@ export function Schedule({ currency, of, caption }: ScheduleProps) {
           {of.map((i) => (
             <tr key={i.no}>
               <th scope="row">{i.kind === 'down_payment' ? say('plan.down_payment') : i.no}</th>
-              <td><Day day={i.due_day} /></td>
+              <td>
+                <Day day={i.due_day} />
+                {note?.(i.no) && <div className="fm-soft fm-small">{note(i.no)}</div>}
+              </td>
               <td className="fm-right">{money(i.principal)}</td>
               <td className="fm-right">{money(i.interest)}</td>
               {fee && <td className="fm-right">{money(i.fee)}</td>}

@@ -4,38 +4,12 @@ import { useSay } from '@/i18n'
 import { formatAmount, plainAmount, type Amount } from '@/kit/amount'
 import { Dialog } from '@/kit/dialog'
 import { AmountField, ReasonField, toMoney } from '@/kit/field'
-import { isDay } from '@/kit/time'
-import { useToday } from '@/kit/workplace'
 import { HoldFields, type HoldKind } from '@/customer/holds'
-import { stale, type ReceivableDetail } from './states'
+import { DayField } from './day'
+import { blank, stale, type ReceivableDetail } from './states'
 
 const methods = ['transfer', 'cash', 'card', 'other'] as const
 type Method = (typeof methods)[number]
-
-function DayField({ name, label, extra, required = false }: { name: string; label: string; extra?: string; required?: boolean }) {
-  const say = useSay()
-  const today = useToday()
-  return (
-    <Form.Item
-      name={name}
-      label={label}
-      extra={extra}
-      required={required}
-      rules={[
-        {
-          validator: (_r, v: unknown) => {
-            const text = typeof v === 'string' ? v.trim() : ''
-            return (text === '' && !required) || isDay(text) ? Promise.resolve() : Promise.reject(new Error(say('till.birth_bad')))
-          },
-        },
-      ]}
-    >
-      <Input placeholder={today} maxLength={10} inputMode="numeric" autoComplete="off" className="fm-digits" />
-    </Form.Item>
-  )
-}
-
-const blank = (text: string | undefined) => (text === undefined || text.trim() === '' ? undefined : text.trim())
 
 interface PayValues {
   amount: string

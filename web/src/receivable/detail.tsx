@@ -10,6 +10,7 @@ import { StateTag } from '@/kit/status'
 import { Day } from '@/kit/when'
 import { useWorkplace } from '@/kit/workplace'
 import { ContractHoldAct, LateFeeAct, PayAct, PromiseAct, WriteOffAct } from './acts'
+import { PauseInterestAct, ReAgeAct } from './relief-acts'
 import { EntryLines, HistoryParts, Instalments } from './parts'
 import { positionStates, type ReceivableDetail } from './states'
 
@@ -30,7 +31,7 @@ export function Collection({ contractId }: { contractId: string }) {
 export default function ReceivablePage() {
   const { id = '' } = useParams()
   const say = useSay()
-  const order = useQuery({ queryKey: ['contracts', id, 'plain'], queryFn: ({ signal }) => data(api.GET('/v1/contracts/{id}', { params: { path: { id } }, signal })), staleTime: 60_000 }).data
+  const contract = useQuery({ queryKey: ['contracts', id, 'plain'], queryFn: ({ signal }) => data(api.GET('/v1/contracts/{id}', { params: { path: { id } }, signal })), staleTime: 60_000 }).data
   return (
     <DetailPage<ReceivableDetail>
       name={['receivables', id]}
@@ -51,16 +52,16 @@ export default function ReceivablePage() {
         body: (
           <>
             <Section title={say('receivable.instalments')}>
-              <Instalments of={r.instalments} currency={r.currency} />
+              <Instalments of={r.instalments} currency={r.currency} agreed={contract?.instalments} entries={r.entries} />
             </Section>
             <Section title={say('receivable.entries')}>
-              <EntryLines of={r.entries} />
+              <EntryLines of={r.entries} contractId={id} />
             </Section>
           </>
         ),
         related: [
           { label: say('receivable.contract'), to: `/contracts/${id}` },
-          ...(order ? [{ label: say('receivable.order'), to: `/orders/${order.order_id}` }, { label: say('receivable.customer'), to: `/customers/${order.customer_id}` }] : []),
+          ...(contract ? [{ label: say('receivable.order'), to: `/orders/${contract.order_id}` }, { label: say('receivable.customer'), to: `/customers/${contract.customer_id}` }] : []),
         ],
         history: <Collection contractId={id} />,
         actions: (
@@ -68,7 +69,9 @@ export default function ReceivablePage() {
             <PayAct of={r} primary />
             <PromiseAct contractId={id} due={r.overdue.amount > 0 ? r.overdue : r.next_amount} />
             <ContractHoldAct contractId={id} />
-            {order && r.overdue.amount > 0 && <LateFeeAct orderId={order.order_id} currency={r.currency} />}
+            <ReAgeAct of={r} contract={contract} />
+            <PauseInterestAct of={r} contract={contract} />
+            {contract && r.overdue.amount > 0 && <LateFeeAct orderId={contract.order_id} currency={r.currency} />}
             {r.overdue.amount > 0 && <WriteOffAct contractId={id} amount={r.outstanding} />}
           </>
         ),

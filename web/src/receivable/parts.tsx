@@ -1,75 +1,122 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { api, data } from '@/api/client'
-import type { components } from '@/api/schema.gen'
 import { useSay, type Key } from '@/i18n'
 import { catalogue } from '@/i18n/catalogue'
 import '@/kit/fields.css'
 import { Money } from '@/kit/money'
 import { Scroll } from '@/kit/scroll'
 import { StateTag, StatusTag } from '@/kit/status'
+import { dayOf } from '@/kit/time'
 import { Day, Instant } from '@/kit/when'
+import { useWorkplace } from '@/kit/workplace'
 import { Holds } from '@/customer/holds'
 import { useKindName } from '@/ledger/names'
 import { LiftContractHoldAct } from './acts'
-import { instalmentStates, promiseStates, stepStates, sum, type History, type InstalmentPosition, type QueueItem } from './states'
+import { ChargeBackAct } from './relief-acts'
+import { chargeable, emptied, movedTo, rebooked } from './reliefs'
+import { instalmentStates, promiseStates, stepStates, sum, type ContractDetail, type Entry, type History, type InstalmentPosition, type QueueItem } from './states'
 import './receivable.css'
 
-export function Instalments({ of, currency }: { of: readonly InstalmentPosition[]; currency: string }) {
+interface InstalmentsProps {
+  of: readonly InstalmentPosition[]
+  currency: string
+  /** The instalments as agreed, which know what a re-age moved. */
+  agreed?: ContractDetail['instalments']
+  entries?: readonly Entry[]
+}
+
+/** Where a re-age took an instalment, or which one made it. */
+function Origin({ position, agreed }: { position: InstalmentPosition; agreed?: ContractDetail['instalments'][number] }) {
   const say = useSay()
-  const money = (amount: number) => <Money value={{ amount, currency }} />
-  const late = of.some((i) => i.charged.late_fee !== 0)
+  const to = agreed && movedTo(agreed)
   return (
-    <Scroll label={say('kit.table.of', { name: say('receivable.instalments') })}>
-      <table className="fm-figures">
-        <caption className="fm-hidden">{say('kit.table.of', { name: say('receivable.instalments') })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('receivable.no')}</th>
-            <th scope="col">{say('receivable.due_day')}</th>
-            <th scope="col" className="fm-right">{say('receivable.agreed')}</th>
-            {late && <th scope="col" className="fm-right">{say('receivable.late')}</th>}
-            <th scope="col" className="fm-right">{say('receivable.paid')}</th>
-            <th scope="col" className="fm-right">{say('receivable.open')}</th>
-            <th scope="col">{say('receivable.state')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.map((i) => (
-            <tr key={i.no}>
-              <th scope="row">{i.kind === 'down_payment' ? say('plan.down_payment') : i.no}</th>
-              <td><Day day={i.due_day} /></td>
-              <td className="fm-right">{money(sum(i.agreed))}</td>
-              {late && <td className="fm-right">{money(i.charged.late_fee)}</td>}
-              <td className="fm-right">{money(sum(i.paid))}</td>
-              <td className="fm-right"><b>{money(sum(i.open))}</b></td>
-              <td>
-                <StateTag of={instalmentStates} state={i.state} />{' '}
-                {i.overdue_days > 0 && <span className="fm-soft fm-small">{say('receivable.days', { n: i.overdue_days })}</span>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <>
+      {position.kind === 're_aged' && <StatusTag tone="info">{agreed?.re_age ? say('receivable.re_aged', { n: agreed.re_age }) : say('receivable.re_aged_kind')}</StatusTag>}{' '}
+      {to !== undefined && <StatusTag tone="idle">{say('receivable.moved_to', { n: to })}</StatusTag>}
+    </>
   )
 }
 
-export function EntryLines({ of }: { of: readonly components['schemas']['LedgerEntry'][] }) {
+export function Instalments({ of, currency, agreed = [], entries = [] }: InstalmentsProps) {
+  const say = useSay()
+  const money = (amount: number) => <Money value={{ amount, currency }} />
+  const late = of.some((i) => i.charged.late_fee !== 0)
+  const anew = rebooked(entries)
+  const asAgreed = (no: number) => agreed.find((a) => a.no === no)
+  return (
+    <>
+      <Scroll label={say('kit.table.of', { name: say('receivable.instalments') })}>
+        <table className="fm-figures">
+          <caption className="fm-hidden">{say('kit.table.of', { name: say('receivable.instalments') })}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('receivable.no')}</th>
+              <th scope="col">{say('receivable.due_day')}</th>
+              <th scope="col" className="fm-right">{say('receivable.agreed')}</th>
+              {late && <th scope="col" className="fm-right">{say('receivable.late')}</th>}
+              <th scope="col" className="fm-right">{say('receivable.paid')}</th>
+              <th scope="col" className="fm-right">{say('receivable.open')}</th>
+              <th scope="col">{say('receivable.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {of.map((i) => (
+              <tr key={i.no}>
+                <th scope="row">{i.kind === 'down_payment' ? say('plan.down_payment') : i.no}</th>
+                <td><Day day={i.due_day} /></td>
+                <td className="fm-right">{money(sum(i.agreed))}</td>
+                {late && <td className="fm-right">{money(i.charged.late_fee)}</td>}
+                <td className="fm-right">{money(sum(i.paid))}</td>
+                <td className="fm-right"><b>{money(sum(i.open))}</b></td>
+                <td>
+                  {!emptied(i, asAgreed(i.no)) && <StateTag of={instalmentStates} state={i.state} />}{' '}
+                  <Origin position={i} agreed={asAgreed(i.no)} />{' '}
+                  {anew.has(i.no) && <StatusTag tone="warn">{say('receivable.rebooked')}</StatusTag>}{' '}
+                  {i.overdue_days > 0 && <span className="fm-soft fm-small">{say('receivable.days', { n: i.overdue_days })}</span>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      {anew.size > 0 && <p className="fm-soft fm-small">{say('receivable.rebooked_text')}</p>}
+    </>
+  )
+}
+
+/** The kinds that somebody enters, maybe days after they happened. */
+const entered = ['repayment', 'repayment.early', 'recovery', 'charge_back', 'contract.refund']
+
+export function EntryLines({ of, contractId }: { of: readonly Entry[]; contractId: string }) {
   const say = useSay()
   const kindName = useKindName()
+  const { zone } = useWorkplace()
+  const open = chargeable(of)
   if (of.length === 0) return <p className="fm-soft">{say('receivable.entries_none')}</p>
   return (
     <ul className="fm-lines">
-      {of.map((e) => (
-        <li key={e.id}>
-          <div>
-            <Link to={`/ledger/entries/${e.id}`}>{kindName(e.kind)}</Link>
-            <Money value={{ amount: e.legs.reduce((n, l) => n + Math.max(0, l.amount), 0), currency: e.legs[0]?.currency ?? 'CNY' }} />
-          </div>
-          <p className="fm-soft fm-small"><Day day={e.effective} /></p>
-        </li>
-      ))}
+      {of.map((e) => {
+        const payment = open.get(e.id)
+        const late = entered.includes(e.kind) && e.effective < dayOf(e.recorded_at, zone)
+        return (
+          <li key={e.id}>
+            <div>
+              <span>
+                <Link to={`/ledger/entries/${e.id}`}>{kindName(e.kind)}</Link> {late && <StatusTag tone="warn">{say('receivable.entered_late')}</StatusTag>}
+              </span>
+              <Money value={{ amount: e.legs.reduce((n, l) => n + Math.max(0, l.amount), 0), currency: e.legs[0]?.currency ?? 'CNY' }} />
+            </div>
+            <div className="fm-entry-below">
+              <p className="fm-soft fm-small">
+                <Day day={e.effective} />
+                {e.reason && ` · ${e.reason}`}
+              </p>
+              {payment && <ChargeBackAct contractId={contractId} entry={e} of={payment} />}
+            </div>
+          </li>
+        )
+      })}
     </ul>
   )
 }

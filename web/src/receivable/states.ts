@@ -4,9 +4,11 @@ import type { States } from '@/kit/status'
 export type Receivable = components['schemas']['LedgerReceivable']
 export type ReceivableDetail = components['schemas']['LedgerReceivableView']
 export type InstalmentPosition = components['schemas']['LedgerInstalmentPosition']
+export type ContractDetail = components['schemas']['ContractView']
+export type Entry = components['schemas']['LedgerEntry']
 export type History = components['schemas']['CollectHistoryOut']
 export type QueueItem = components['schemas']['CollectQueueItem']
-type Amounts = components['schemas']['LedgerAmounts']
+export type Amounts = components['schemas']['LedgerAmounts']
 
 export const buckets = ['current', 'd1_30', 'd31_60', 'd61_90', 'd91'] as const
 export type Bucket = (typeof buckets)[number]
@@ -53,3 +55,6 @@ export const sum = (a: Amounts): number => a.principal + a.interest + a.fee + a.
 
 /** Everything that shows a contract's money or counts it. */
 export const stale = [['receivables'], ['contracts'], ['collect'], ['collection'], ['orders'], ['entries'], ['home'], ['report'], ['limit']] as const
+
+/** What was typed, without the spaces around it; an empty field is not sent. */
+export const blank = (text: string | undefined): string | undefined => (text === undefined || text.trim() === '' ? undefined : text.trim())
