@@ -13,6 +13,7 @@ import { pagesWalk } from './walks/pages.mjs'
 import { channelWalk } from './walks/channel.mjs'
 import { clerkWalk } from './walks/clerk.mjs'
 import { developerWalk } from './walks/developer.mjs'
+import { quoteWalk } from './walks/quote.mjs'
 import { firstWalk } from './walks/first.mjs'
 
 describe('the program', { skip: missing ?? missingProgram ?? false }, () => {
@@ -28,6 +29,7 @@ describe('the program', { skip: missing ?? missingProgram ?? false }, () => {
   ownerWalk(seat)
   clerkWalk(seat)
   channelWalk(seat)
+  quoteWalk(seat)
   budgetWalk(seat)
   developerWalk(seat)
   firstWalk(seat)

@@ -45,7 +45,7 @@ export default function ShownPage() {
           kinds: [{ value: 'read', label: say('quote.reports') }],
           events: s.seen.toReversed().map((e) => ({ id: e.id, at: e.at, kind: 'read', title: say(`quote.report.${e.act}`, { n: seconds(e.dwell_ms), share: depthText(say, e) }) })),
         },
-        related: s.quote_ids.map((q) => ({ label: `${say('quote.one')} …${q.slice(-6)}`, to: `/quotes/${q}` })),
+        related: s.quote_ids.length === 0 ? undefined : s.quote_ids.map((q) => ({ label: `${say('quote.one')} …${q.slice(-6)}`, to: `/quotes/${q}` })),
         evidence: (
           <>
             <p>{say('quote.hash')} <Code text={s.sha256} short={16} /></p>

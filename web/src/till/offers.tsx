@@ -112,7 +112,7 @@ export function OfferPick({ amount, currency, customerId, value, onChange }: Pic
           <span className="fm-offer-name">{say('till.no_credit')}</span>
         </label>
       </div>
-      <p className="fm-soft fm-small">{[query.data.order, ...query.data.notes].join(' ')}</p>
+      {[query.data.order, ...query.data.notes].map((t) => <p key={t} className="fm-soft fm-small">{t}</p>)}
       <Refused offers={offers} />
     </>
   )

@@ -34,7 +34,7 @@ afterEach(() => {
 test('a sale shows its offers, why others are not there, and sends what was typed', async () => {
   const { user } = show(<Till />, { at: '/till?amount=3000', may: ['order.decide'] })
   const plan = await screen.findByRole('radio', { name: /门店分期/ })
-  for (const text of ['金额太小', '没有有效费率卡', '→ 再加 200 元', '按总费用从低到高 未核对年龄']) expect(screen.getByText(text)).toBeTruthy()
+  for (const text of ['金额太小', '没有有效费率卡', '→ 再加 200 元', '按总费用从低到高', '未核对年龄']) expect(screen.getByText(text)).toBeTruthy()
   await user.type(screen.getByLabelText(/手机号/), '13800138000')
   await user.click(plan)
   await user.click(screen.getAllByRole('combobox', { name: '商品' })[0]!)
