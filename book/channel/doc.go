@@ -26,6 +26,6 @@
 // call-backs, queries and refunds of old sales go on.
 // States of a paper: active → retired. Of work by hand: open → done.
 //
-// Who may call: flows; book/plan for WarnOfEnd; the doors in api.go,
+// Who may call: flows; book/plan for WarnOfEnd and CreditorKind; the doors in api.go,
 // api_profile.go and api_policy.go.
 package channel

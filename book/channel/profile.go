@@ -84,7 +84,8 @@ type Profile struct {
 
 // Describe replaces what is known of a channel. Faults name their field.
 func Describe(tx *db.Tx, id string, d Details) (Profile, error) {
-	if _, err := known(tx, id, tx.ForUpdate()); err != nil {
+	r, err := known(tx, id, tx.ForUpdate())
+	if err != nil {
 		return Profile{}, err
 	}
 	if err := d.check(); err != nil {
@@ -98,7 +99,32 @@ func Describe(tx *db.Tx, id string, d Details) (Profile, error) {
 	if err := putDetails(tx, id, d); err != nil {
 		return Profile{}, err
 	}
+	tx.Forget(kindKey(r.Platform))
 	return GetProfile(tx, id)
+}
+
+func kindKey(platform string) string { return "channel.creditor_kind:" + platform }
+
+// CreditorKind is the kind of creditor recorded for a platform, on the channel
+// that new sales take; "" when none is recorded.
+func CreditorKind(tx *db.Tx, platform string) (string, error) {
+	return db.Known(tx, kindKey(platform), func() (string, error) {
+		r, err := active(tx, platform)
+		if err == nil {
+			var k kept
+			k, err = details(tx, r.ID)
+			return k.CreditorKind, none(err)
+		}
+		return "", none(err)
+	})
+}
+
+// none takes what is not there for no fault.
+func none(err error) error {
+	if errors.Is(err, db.ErrNone) {
+		return nil
+	}
+	return err
 }
 
 func (d Details) check() error {

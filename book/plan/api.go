@@ -50,7 +50,7 @@ type PlanIn struct {
 	Shape
 	LateFeeMultiple money.Rate   `json:"late_fee_multiple,omitempty" doc:"A year, times the loan prime rate: 1.5"`
 	RulePack        string       `json:"rule_pack,omitempty" maxLength:"40"`
-	CreditorKind    CreditorKind `json:"creditor_kind,omitempty" enum:"merchant,bank,consumer_finance,micro_loan,other_licensed" doc:"Decides the legal ceiling; empty: not known"`
+	CreditorKind    CreditorKind `json:"creditor_kind,omitempty" enum:"merchant,bank,consumer_finance,micro_loan,other_licensed" doc:"Decides the legal ceiling; empty: as recorded for the platform's channel"`
 	Only            []string     `json:"categories_only,omitempty" maxItems:"50" doc:"Categories the plan serves; empty: every one"`
 	Never           []string     `json:"categories_never,omitempty" maxItems:"50"`
 	ValidFrom       calendar.Day `json:"valid_from"`

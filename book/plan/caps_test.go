@@ -110,7 +110,20 @@ func TestPlatformPlanAboveItsCap(t *testing.T) {
 		if q, err := quote(""); err != nil || q.Cap == nil || q.Cap.Status != CapUnknown {
 			t.Errorf("unknown kind: %+v %v", q.Cap, err)
 		}
-		_, err := quote(KindConsumerFinance)
+		// What is recorded for the platform's channel counts for a plan that says nothing.
+		b.Write(t, func(tx *db.Tx) error {
+			c, err := channel.Save(tx, channel.Channel{Platform: "huabei", Name: "花呗", Creditor: "platform", Gateway: "http://127.0.0.1:1", Simulator: true}, channel.Keys{})
+			if err != nil {
+				return err
+			}
+			_, err = channel.Describe(tx, c.ID, channel.Details{CreditorKind: string(KindBank)})
+			return err
+		})
+		_, err := quote("")
+		if f := fault.As(err); !fault.Is(err, fault.CodeRefused) || f.Args["rule"] != "CN.rates.caps.licensed_other" {
+			t.Errorf("published above the cap of its channel's creditor: %v", err)
+		}
+		_, err = quote(KindConsumerFinance)
 		if f := fault.As(err); !fault.Is(err, fault.CodeRefused) || f.Args["rule"] != "CN.rates.caps.licensed_other" {
 			t.Errorf("published above its cap: %v", err)
 		}

@@ -112,8 +112,9 @@ type Body struct {
 	// rate: 1.5 is 150_000_000 in units of 1e-8.
 	LateFeeMultiple money.Rate `json:"late_fee_multiple"`
 	RulePack        string     `json:"rule_pack" doc:"The pack of legal rules the plan was made under"`
-	// CreditorKind decides which legal ceiling applies; empty: not known.
-	CreditorKind CreditorKind `json:"creditor_kind,omitempty" doc:"Decides the legal ceiling; empty: not known"`
+	// CreditorKind decides which legal ceiling applies; empty: as recorded for the
+	// platform's channel.
+	CreditorKind CreditorKind `json:"creditor_kind,omitempty" doc:"Decides the legal ceiling; empty: as recorded for the platform's channel"`
 	// Only and Never are categories of goods that the plan serves, or does not.
 	Only  []string `json:"categories_only,omitempty" doc:"Categories the plan serves; empty: every one"`
 	Never []string `json:"categories_never,omitempty" doc:"Categories the plan does not serve"`

@@ -3,6 +3,7 @@ package plan
 import (
 	"errors"
 
+	"fenming/book/channel"
 	"fenming/kit/db"
 	"fenming/kit/fault"
 	"fenming/kit/money"
@@ -12,8 +13,9 @@ import (
 // lawful holds a quote against the legal ceilings for its kind of creditor and
 // sets the late fee of a merchant's own plan. The interest of an instalment
 // ends on its due day and the late fee begins after it, so each alone stands
-// against the ceiling. A platform's plan whose kind of creditor is not recorded
-// is published with the outcome unknown, never as lawful. A sale of the past
+// against the ceiling. A platform's plan without a kind of creditor takes that
+// of the platform's channel; where neither is recorded it is published with the
+// outcome unknown, never as lawful. A sale of the past
 // through a platform is a fact that nothing here can forbid.
 func lawful(tx *db.Tx, p Plan, q *Quote, in Ask) error {
 	table, err := Caps()
@@ -24,6 +26,13 @@ func lawful(tx *db.Tx, p Plan, q *Quote, in Ask) error {
 	kind := p.CreditorKind
 	if own && kind == "" {
 		kind = KindMerchant // a plan saved before kinds were recorded
+	}
+	if !own && kind == "" { // said once for the platform is said for each of its plans
+		recorded, err := channel.CreditorKind(tx, p.Platform)
+		if err != nil {
+			return err
+		}
+		kind = CreditorKind(recorded)
 	}
 	prime, err := primeFor(tx, table.For(kind, in.Day), own, in)
 	if err != nil {
