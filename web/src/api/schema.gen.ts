@@ -7758,7 +7758,7 @@ export interface components {
             code: string;
             counts: number[];
             creditor: string;
-            /** @description Decides the legal ceiling; empty: not known */
+            /** @description Decides the legal ceiling; empty: as recorded for the platform's channel */
             creditor_kind?: string;
             currency: string;
             day_count?: string;
@@ -7839,7 +7839,7 @@ export interface components {
             /** @enum {string} */
             creditor: "platform" | "merchant" | "assigned";
             /**
-             * @description Decides the legal ceiling; empty: not known
+             * @description Decides the legal ceiling; empty: as recorded for the platform's channel
              * @enum {string}
              */
             creditor_kind?: "merchant" | "bank" | "consumer_finance" | "micro_loan" | "other_licensed";
