@@ -270,7 +270,7 @@ func acceptTerm(tx *db.Tx, c Contract, in ActIn) error {
 	}
 	if in.Term == TermDataSharing {
 		err := customer.GiveConsent(tx, c.CustomerID, customer.Consent{Purpose: "contract_data:" + c.ID, TextHash: in.TextHash,
-			TextVersion: c.version(), Channel: in.Channel})
+			TextVersion: c.version(), Lang: string(in.Lang), Channel: in.Channel, Evidence: "contract:" + c.ID})
 		if err != nil {
 			return err
 		}

@@ -40,12 +40,12 @@ func SealJobs(s Sealing) []job.Job {
 	return []job.Job{job.Long(jobSeal, func(ctx context.Context, run *job.Run, args SealArgs) error { return s.seal(ctx, run, args) })}
 }
 
-// SealOperations are the doors to what was signed.
+// SealOperations are the doors to what was signed, and to the customer's page.
 func SealOperations(s Sealing) []api.Operation {
-	return []api.Operation{
+	return append(s.pageOperations(),
 		api.Read("contract.signature", "GET /v1/contracts/{id}/signature", contract.PermissionText, wordSignature, s.opSignature).WithSecret(),
 		api.Read("contract.signature_file", "GET /v1/contracts/{id}/signature/file", contract.PermissionText, wordSignatureFile, opSignatureFile).WithSecret(),
-	}
+	)
 }
 
 // sealLater leaves the signing of a contract that has a text to a job.

@@ -2,14 +2,21 @@ package sell_test
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
 
 	"fenming/book/contract"
 	"fenming/book/contract/clause"
+	"fenming/book/disclosure"
+	"fenming/book/order"
 	"fenming/flow/sell"
+	"fenming/kit/api"
 	"fenming/kit/db"
 	"fenming/kit/db/dbtest"
 	"fenming/kit/job"
@@ -119,5 +126,82 @@ func TestASignedContractIsSealed(t *testing.T) {
 			}
 			return nil
 		})
+	})
+}
+
+// A customer signs by his link: nobody is signed in, each term is an act of its
+// own, and the order waits for the down payment.
+func TestSigningByLink(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		w := newWorld(t, b)
+		w.withText()
+		out := w.decide(own("L-1"))
+		var link disclosure.LinkOut
+		b.Write(t, func(tx *db.Tx) (err error) {
+			link, err = sell.MakeSignLink(t.Context(), tx, sell.SignLinkIn{ID: out.Contract.ID, Hours: 24})
+			return err
+		})
+		registry, err := esign.NewRegistry(esign.BuiltIn())
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := func(method, path, body string, to any) int {
+			t.Helper()
+			d := api.New(api.Options{DB: b.DB, Log: slog.New(slog.DiscardHandler), Rates: api.Rates{PerIP: 1e6},
+				Authenticate: func(*http.Request) (api.Caller, error) { return api.Caller{}, nil }})
+			d.Mount(sell.SealOperations(sell.Sealing{Press: paper.Open(), Signers: registry, Signer: esign.AgreedID})...)
+			r := httptest.NewRequest(method, "/v1/portal/"+dbtest.Tenant+"/"+link.Token+"/contract"+path, strings.NewReader(body))
+			r.Header.Set("Accept-Language", "zh-CN")
+			answer := httptest.NewRecorder()
+			d.Handler().ServeHTTP(answer, r)
+			if to != nil {
+				if err := json.Unmarshal(answer.Body.Bytes(), to); err != nil {
+					t.Fatalf("%d %s", answer.Code, answer.Body)
+				}
+			}
+			return answer.Code
+		}
+		var p sell.SignPage
+		if code := page("GET", "", "", &p); code != 200 || p.State != contract.Offered || len(p.Text.Terms) != 10 || len(p.Text.Accepted) != 0 {
+			t.Fatalf("%d %+v", code, p)
+		}
+		say := func(format string, args ...any) string { return fmt.Sprintf(format, args...) }
+		sign := say(`{"text_hash":%q}`, p.Text.Binds)
+		if code := page("POST", "/sign", sign, nil); code != 409 {
+			t.Errorf("signed unread: %d", code)
+		}
+		page("POST", "/acts", say(`{"kind":"shown","lang":"zh-CN","text_hash":%q,"dwell_ms":9000,"scroll_ppm":1000000}`, p.Text.Hash), nil)
+		for i, term := range p.Text.Terms {
+			page("POST", "/acts", say(`{"kind":"term_shown","lang":"zh-CN","term":%q,"text_hash":%q,"emphasis":"frame"}`, term.ID, term.Hash), nil)
+			if i == 0 {
+				var told contract.ActOut
+				page("POST", "/acts", say(`{"kind":"asked","lang":"zh-CN","term":%q,"text_hash":%q}`, term.ID, term.Hash), &told)
+				if told.Explanation == "" {
+					t.Error("asked, not told")
+				}
+			}
+			if code := page("POST", "/sign", sign, nil); code != 422 {
+				t.Errorf("signed with terms left: %d", code)
+			}
+			b.Clock.Advance(20 * time.Second)
+			if code := page("POST", "/acts", say(`{"kind":"accepted","lang":"zh-CN","term":%q,"text_hash":%q,"dwell_ms":%d}`, term.ID, term.Hash, term.LeastMS), nil); code != 200 {
+				t.Errorf("%s: %d", term.ID, code)
+			}
+		}
+		if code := page("POST", "/sign", sign, &p); code != 200 || p.State != contract.Signed {
+			t.Fatalf("%d %s", code, p.State)
+		}
+		w.wantState(out.Order.ID, order.AwaitingPayment)
+		done := ask[sell.ConfirmOut](w, "POST", "/v1/orders/"+out.Order.ID+"/confirm", map[string]any{"text_hash": p.Text.Binds, "received": cny(25_980), "method": "cash"})
+		if done.Contract.State != contract.Active {
+			t.Errorf("%+v", done.Contract)
+		}
+		if code := page("GET", "/file", "", nil); code != 200 {
+			t.Errorf("file: %d", code)
+		}
+		link.Token = "wrong"
+		if code := page("GET", "", "", nil); code != 404 {
+			t.Errorf("a wrong token: %d", code)
+		}
 	})
 }

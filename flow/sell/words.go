@@ -58,7 +58,14 @@ var (
 	wordCannot        = words.Word{Key: "sell.platform_cannot", ZH: "该平台的连接器不支持此操作，请在平台后台办理", EN: "The connector of this platform cannot do this; do it in the platform's back office"}
 	wordSignature     = words.Word{Key: "sell.signature", ZH: "查看并校验合同的电子签封", EN: "See and verify the signature of a contract"}
 	wordSignatureFile = words.Word{Key: "sell.signature_file", ZH: "下载合同的签封文件", EN: "Download the signature file of a contract"}
-	wordSealWaits     = words.Word{Key: "sell.seal_waits",
+	wordSignLink      = words.Word{Key: "sell.sign_link", ZH: "为顾客生成阅读与签署合同的链接", EN: "Make the link on which the customer reads and signs"}
+	wordSignPage      = words.Word{Key: "sell.sign_page", ZH: "顾客打开合同签署页", EN: "The customer opens the page of a contract"}
+	wordSignAct       = words.Word{Key: "sell.sign_act", ZH: "顾客阅读、询问或逐条确认", EN: "The customer reads, asks or accepts a key term"}
+	wordSign          = words.Word{Key: "sell.sign", ZH: "顾客签署合同", EN: "The customer signs"}
+	wordSignFile      = words.Word{Key: "sell.sign_file", ZH: "顾客下载合同", EN: "The customer downloads the contract"}
+	wordNoText        = words.Word{Key: "sell.no_text",
+		ZH: "该合同没有用模板生成的文本，不能在线签署；请在柜台办理", EN: "The contract has no text made with a template, so it cannot be signed by link; do it at the counter"}
+	wordSealWaits = words.Word{Key: "sell.seal_waits",
 		ZH: "签署服务尚未完成，稍后自动重试", EN: "The signer has not finished; it is tried again"}
 	wordNoBell = words.Word{Key: "sell.no_bell", ZH: "没有这个通知地址", EN: "There is no such call-back address"}
 
@@ -93,7 +100,7 @@ var (
 
 // Words is this room's catalogue.
 func Words() []words.Word {
-	return []words.Word{wordSignature, wordSignatureFile, wordSealWaits, wordOffers, wordOffersOrder, wordNobodyKnown, wordNoBasket, wordQuotePast, wordBasketSum, changeUnderAge, changeLimit, wordQuote, wordDecide, wordConfirm, wordReview, wordFulfil, wordCancel, wordRefund, wordDrop,
+	return []words.Word{wordSignLink, wordSignPage, wordSignAct, wordSign, wordSignFile, wordNoText, wordSignature, wordSignatureFile, wordSealWaits, wordOffers, wordOffersOrder, wordNobodyKnown, wordNoBasket, wordQuotePast, wordBasketSum, changeUnderAge, changeLimit, wordQuote, wordDecide, wordConfirm, wordReview, wordFulfil, wordCancel, wordRefund, wordDrop,
 		wordList, wordGet, wordTimeline, wordBudgetGet, wordBudgetSet, wordBudgetPause, wordBudget, changeBudget, wordMe, wordMeConsent, wordMeBudget, wordMePause, wordMeLink, wordPayWindow, wordSignWait, wordRefundKnob, wordPaused, wordOtherPlatform,
 		wordCardOnly, wordUnderAge, wordPlatformPays, wordMerchantVia, wordPayOutTask, wordNotAwaiting, wordNotHeld, wordNotUnpaid, wordQuoteOver,
 		wordDown, wordWhole, wordMethod, wordBuyerAgain, wordOwnOrder, wordNoState, wordCannot, wordNoBell, wordRefundAtPlatform,
