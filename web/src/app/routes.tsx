@@ -50,12 +50,16 @@ function Lost() {
 /** A customer's own page: no shell, nobody is signed in. */
 const OwnPage = lazy(() => import('@/own/page'))
 
+/** The page of one contract: read, accept term by term, sign. */
+const SignContract = lazy(() => import('@/sign/page'))
+
 export function makeRouter(pages: readonly PageEntry[]) {
   return createBrowserRouter([
     { path: '/signin', element: <SignIn /> },
     { path: '/setup', element: <Setup /> },
     { path: '/invite', element: <Accept /> },
     { path: '/enter', element: <Enter /> },
+    { path: '/p/:tenant/contract/:token', element: <Suspense fallback={<DetailSkeleton />}><SignContract /></Suspense> },
     { path: '/p/:tenant/customer/:token', element: <Suspense fallback={<DetailSkeleton />}><OwnPage /></Suspense> },
     {
       element: <Shell pages={pages} />,

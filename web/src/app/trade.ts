@@ -13,7 +13,8 @@ import { portal } from '@/portal/words'
 import { promotion } from '@/promotion/words'
 import { quote } from '@/quote/words'
 import { receivable } from '@/receivable/words'
+import { sign } from '@/sign/words'
 import { till } from '@/till/words'
 
 /** The words of the folders about selling, customers, money owed and the books. */
-export const tradeWords = { ...contract, ...customer, ...demo, ...embed, ...fields, ...home, ...imports, ...ledger, ...order, ...own, ...plan, ...portal, ...promotion, ...quote, ...receivable, ...till }
+export const tradeWords = { ...contract, ...customer, ...demo, ...embed, ...fields, ...home, ...imports, ...ledger, ...order, ...own, ...plan, ...portal, ...promotion, ...quote, ...receivable, ...sign, ...till }
