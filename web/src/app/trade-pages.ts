@@ -8,10 +8,15 @@ import { planPages } from '@/plan/pages'
 import { promotionPages } from '@/promotion/pages'
 import { quotePages } from '@/quote/pages'
 import { receivablePages } from '@/receivable/pages'
+import { templatePages } from '@/template/pages'
 import { tillPages } from '@/till/pages'
 import type { PageEntry } from './pages'
 
 /** The pages about selling, customers, money owed and the books. */
 export const tradePages: readonly PageEntry[] = [
+<<<<<<< HEAD
   ...orderPages, ...tillPages, ...planPages, ...quotePages, ...promotionPages, ...importPages, ...receivablePages, ...ledgerPages, ...customerPages, ...contractPages, ...demoPages,
+=======
+  ...orderPages, ...tillPages, ...planPages, ...promotionPages, ...importPages, ...receivablePages, ...ledgerPages, ...customerPages, ...contractPages, ...templatePages, ...demoPages,
+>>>>>>> 4fc7b69 (web: contract templates, proof of a contract, signing at the till)
 ]

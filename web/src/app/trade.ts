@@ -14,7 +14,8 @@ import { promotion } from '@/promotion/words'
 import { quote } from '@/quote/words'
 import { receivable } from '@/receivable/words'
 import { sign } from '@/sign/words'
+import { template } from '@/template/words'
 import { till } from '@/till/words'
 
 /** The words of the folders about selling, customers, money owed and the books. */
-export const tradeWords = { ...contract, ...customer, ...demo, ...embed, ...fields, ...home, ...imports, ...ledger, ...order, ...own, ...plan, ...portal, ...promotion, ...quote, ...receivable, ...sign, ...till }
+export const tradeWords = { ...contract, ...customer, ...demo, ...embed, ...fields, ...home, ...imports, ...ledger, ...order, ...own, ...plan, ...portal, ...promotion, ...quote, ...receivable, ...sign, ...template, ...till }

@@ -1,4 +1,4 @@
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { api, data } from '@/api/client'
 import { useSay, type Key } from '@/i18n'
 import { catalogue } from '@/i18n/catalogue'
@@ -14,6 +14,7 @@ import { usePlanName } from '@/order/names'
 import { Schedule } from '@/plan/quote'
 import { percent, share } from '@/plan/rate'
 import { movedAway, movedTo, schedules } from '@/receivable/reliefs'
+import { ContractProof } from './proof'
 import { contractStates, type ContractDetail } from './states'
 
 /** Names a key term; one that the page does not know stays as it is. */
@@ -96,11 +97,15 @@ export default function ContractPage() {
             label: say('contract.late_fee'),
             value: say('contract.late_fee_text', { rate: percent(c.late_fee.rate), grace: c.late_fee.grace_days, cap: share(c.late_fee.cap_share_ppm) }),
           },
+          ...(c.template_id ? [{ label: say('contract.template'), value: <Link to={`/contract-templates/${c.template_id}`}>{say('contract.template_no', { no: c.template_no ?? 0 })}</Link> }] : []),
           ...(c.text_hash ? [{ label: say('contract.text'), value: <Code text={c.text_hash} short={12} /> }] : []),
           ...(c.text_version ? [{ label: say('contract.text_version'), value: c.text_version }] : []),
         ],
         body: (
-          <Schedules of={c} />
+          <>
+            <Schedules of={c} />
+            {c.document_hash && <ContractProof of={c} termName={termName} />}
+          </>
         ),
         timeline: {
           events: c.events.toReversed().map((e) => ({ id: String(e.no), at: e.at, kind: 'event', title: eventName(e.kind), text: eventText(e.detail, termName) })),

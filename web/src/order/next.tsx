@@ -3,11 +3,16 @@ import { Button, Checkbox, Form, Input, Select } from 'antd'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { api, data } from '@/api/client'
 import { Problem } from '@/api/problem'
-import { useSay, type Key, type Say } from '@/i18n'
+import { useReading } from '@/contract/dwell'
+import { ContractText, ReadAndAccept, type ActBody } from '@/contract/reading'
+import type { Text } from '@/contract/text'
+import { useLanguage, useSay, type Key, type Say } from '@/i18n'
 import { Act } from '@/kit/act'
 import { formatAmount } from '@/kit/amount'
 import { Code } from '@/kit/copy'
+import { Dialog } from '@/kit/dialog'
 import '@/kit/fields.css'
+import { Loaded } from '@/kit/loaded'
 import { Money } from '@/kit/money'
 import { ProblemAlert } from '@/kit/problem'
 import { Qr } from '@/kit/qr'
@@ -69,7 +74,9 @@ export function NextStep({ detail }: { detail: OrderDetail }) {
   if (!may.pay(order.state)) return null
   if (order.channel_id) return <PayAtPlatform detail={detail} />
   if (order.state !== 'awaiting_payment') return null
-  if (contract && quote) return <Sign detail={detail} keyTerms={contract.key_terms} quote={quote} />
+  if (contract && quote) {
+    return contract.document_hash ? <SignText order={order} contract={contract} down={quote.down_payment} /> : <Sign detail={detail} keyTerms={contract.key_terms} quote={quote} />
+  }
   return <TakeMoney detail={detail} />
 }
 
@@ -167,16 +174,7 @@ function Sign({ detail: { order }, keyTerms, quote }: { detail: OrderDetail; key
         })}
       </ul>
       <Form<Received> layout="vertical" requiredMark={false} initialValues={{ method: 'transfer' }} onFinish={sign}>
-        {down.amount > 0 && (
-          <div className="fm-actions">
-            <Form.Item name="method" label={say('order.sign.down', { amount: formatAmount(down) })}>
-              <Select options={options} style={{ minWidth: 140 }} />
-            </Form.Item>
-            <Form.Item name="ref" label={say('order.sign.ref')}>
-              <Input maxLength={64} autoComplete="off" />
-            </Form.Item>
-          </div>
-        )}
+        {down.amount > 0 && <DownFields down={down} options={options} />}
         <p className="fm-soft fm-small fm-gap">
           {say('order.sign.hash')} {hash.data !== undefined && <Code text={hash.data} short={16} />}
         </p>
@@ -184,6 +182,90 @@ function Sign({ detail: { order }, keyTerms, quote }: { detail: OrderDetail; key
         <SubmitAct blocked={missing > 0 ? say('order.sign.all', { n: missing }) : undefined} busy={confirm.isPending || hash.data === undefined} label={say('order.sign.do')} />
       </Form>
     </Section>
+  )
+}
+
+type Contract = NonNullable<OrderDetail['contract']>
+
+/** Signing a contract that has a text of its own: read and accepted here term by term, or on the customer's own device by a link. */
+function SignText({ order, contract: c, down }: { order: OrderDetail['order']; contract: Contract; down: Quote['down_payment'] }) {
+  const say = useSay()
+  const language = useLanguage()
+  const client = useQueryClient()
+  const options = useMethods()
+  const confirm = useConfirm(order.id, 'order.sign.done')
+  const read = useReading()
+  const key = ['contracts', c.id, 'text', language]
+  const query = useQuery({ queryKey: key, queryFn: ({ signal }) => data(api.GET('/v1/contracts/{id}/text', { params: { path: { id: c.id }, query: { lang: language } }, signal })) })
+  const act = (body: ActBody) =>
+    data(api.POST('/v1/contracts/{id}/acts', { params: { path: { id: c.id }, header: { 'Idempotency-Key': crypto.randomUUID() } }, body: { ...body, channel: 'store' } }))
+  const accepted = (term: string) => client.setQueryData<Text>(key, (t) => t && { ...t, accepted: [...t.accepted, term] })
+  return (
+    <Section title={say('order.sign')} extra={<SignLink id={c.id} />}>
+      <Loaded query={query}>
+        {(text) => {
+          const signed = c.state !== 'offered'
+          const missing = signed ? 0 : text.terms.filter((t) => !text.accepted.includes(t.id)).length
+          const sign = async (v: Received) => {
+            if (!signed) await act({ kind: 'shown', lang: text.lang, text_hash: text.hash, dwell_ms: read.current.dwell, scroll_ppm: read.current.scroll })
+            confirm.mutate({ text_hash: text.binds, via: 'store', ...(down.amount > 0 ? { received: down, method: v.method, ref: v.ref?.trim() === '' ? undefined : v.ref } : {}) })
+          }
+          return (
+            <>
+              <p className="fm-soft">{say(signed ? 'order.sign.by_link' : 'order.sign_text')}</p>
+              {signed ? <ContractText blocks={text.blocks} terms={text.terms} /> : <ReadAndAccept text={text} act={act} accepted={accepted} />}
+              <Form<Received> layout="vertical" requiredMark={false} initialValues={{ method: 'transfer' }} onFinish={(v) => void sign(v)}>
+                {down.amount > 0 && <DownFields down={down} options={options} />}
+                <p className="fm-soft fm-small fm-gap">
+                  {say('order.sign.hash')} <Code text={text.binds} short={16} />
+                </p>
+                {confirm.isError && <ProblemAlert error={confirm.error} />}
+                <SubmitAct blocked={missing > 0 ? say('order.sign.all', { n: missing }) : undefined} busy={confirm.isPending} label={say(signed ? 'order.sign.force' : 'order.sign.do')} />
+              </Form>
+            </>
+          )
+        }}
+      </Loaded>
+    </Section>
+  )
+}
+
+/** Makes the link for the customer's own device; it is shown once, as a code to scan. */
+function SignLink({ id }: { id: string }) {
+  const say = useSay()
+  return (
+    <Dialog
+      label={say('order.sign.link')}
+      permission="disclosure.link"
+      size="small"
+      intro={say('order.sign.link_text')}
+      submit={async () => {
+        const link = await data(api.POST('/v1/contracts/{id}/links', { params: { path: { id } }, body: { hours: 24 } }))
+        const address = `${location.origin}${link.path}`
+        return {
+          show: (
+            <div className="fm-pay">
+              <Qr text={address} label={say('order.sign.link')} size={200} />
+              <Code text={address} />
+            </div>
+          ),
+        }
+      }}
+    />
+  )
+}
+
+function DownFields({ down, options }: { down: Quote['down_payment']; options: { value: string; label: string }[] }) {
+  const say = useSay()
+  return (
+    <div className="fm-actions">
+      <Form.Item name="method" label={say('order.sign.down', { amount: formatAmount(down) })}>
+        <Select options={options} style={{ minWidth: 140 }} />
+      </Form.Item>
+      <Form.Item name="ref" label={say('order.sign.ref')}>
+        <Input maxLength={64} autoComplete="off" />
+      </Form.Item>
+    </div>
   )
 }
 
