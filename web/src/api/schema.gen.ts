@@ -1024,6 +1024,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contracts/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the link on which the customer reads and signs
+         * @description 为顾客生成阅读与签署合同的链接
+         */
+        post: operations["contract.link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contracts/{id}/payments": {
         parameters: {
             query?: never;
@@ -3146,6 +3166,86 @@ export interface paths {
         get: operations["portal.look"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{tenant}/{token}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The customer opens the page of a contract
+         * @description 顾客打开合同签署页
+         */
+        get: operations["portal.contract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{tenant}/{token}/contract/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer reads, asks or accepts a key term
+         * @description 顾客阅读、询问或逐条确认
+         */
+        post: operations["portal.contract_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{tenant}/{token}/contract/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The customer downloads the contract
+         * @description 顾客下载合同
+         */
+        get: operations["portal.contract_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal/{tenant}/{token}/contract/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer signs
+         * @description 顾客签署合同
+         */
+        post: operations["portal.contract_sign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9204,6 +9304,49 @@ export interface components {
             /** @enum {string} */
             on_exceed: "stop" | "warn";
         };
+        SellSignActIn: {
+            /** Format: int64 */
+            dwell_ms?: number;
+            emphasis?: string;
+            /** @enum {string} */
+            kind: "shown" | "term_shown" | "asked" | "accepted";
+            /** @enum {string} */
+            lang: "zh-CN" | "en";
+            /** Format: int64 */
+            scroll_ppm?: number;
+            term?: string;
+            text_hash: string;
+        };
+        SellSignIn: {
+            /** @description of the text that binds */
+            text_hash: string;
+        };
+        SellSignLinkIn: {
+            /** Format: int64 */
+            hours: number;
+        };
+        SellSignPage: {
+            /** @description paid to the shop after signing; the contract is in force then */
+            down_payment: components["schemas"]["MoneyMoney"];
+            /**
+             * Format: date-time
+             * @description of the link
+             */
+            expires_at: string;
+            /** @description the shop's own language */
+            lang: string;
+            /** @description the offer is over */
+            late: boolean;
+            price: components["schemas"]["MoneyMoney"];
+            shop: string;
+            /** Format: date-time */
+            signed_at?: string;
+            /** @enum {string} */
+            state: "offered" | "signed" | "active" | "settled" | "cancelled" | "written_off";
+            text: components["schemas"]["ContractTextView"];
+            total: components["schemas"]["MoneyMoney"];
+            zone: string;
+        };
         SellSignatureOut: {
             file_sha256: string;
             /** @description fingerprint of the merchant's key, where it is ours */
@@ -11286,6 +11429,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CollectReliefOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "contract.link": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellSignLinkIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureLinkOut"];
                 };
             };
             /** @description Problem */
@@ -15420,6 +15600,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PortalLookOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "portal.contract": {
+        parameters: {
+            query?: {
+                lang?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                tenant: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellSignPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "portal.contract_act": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellSignActIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractActOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "portal.contract_file": {
+        parameters: {
+            query?: {
+                lang?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                tenant: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ApiProblem"];
+                };
+            };
+        };
+    };
+    "portal.contract_sign": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellSignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellSignPage"];
                 };
             };
             /** @description Problem */

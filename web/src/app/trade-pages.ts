@@ -14,9 +14,5 @@ import type { PageEntry } from './pages'
 
 /** The pages about selling, customers, money owed and the books. */
 export const tradePages: readonly PageEntry[] = [
-<<<<<<< HEAD
-  ...orderPages, ...tillPages, ...planPages, ...quotePages, ...promotionPages, ...importPages, ...receivablePages, ...ledgerPages, ...customerPages, ...contractPages, ...demoPages,
-=======
-  ...orderPages, ...tillPages, ...planPages, ...promotionPages, ...importPages, ...receivablePages, ...ledgerPages, ...customerPages, ...contractPages, ...templatePages, ...demoPages,
->>>>>>> 4fc7b69 (web: contract templates, proof of a contract, signing at the till)
+  ...orderPages, ...tillPages, ...planPages, ...quotePages, ...promotionPages, ...importPages, ...receivablePages, ...ledgerPages, ...customerPages, ...contractPages, ...templatePages, ...demoPages,
 ]
