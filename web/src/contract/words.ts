@@ -42,7 +42,6 @@ export const contract = words('contract', {
   'contract.moved': ['{amount} 已移入第 {n} 次重排', '{amount} moved to re-age {n}'],
   'contract.re_aged_text': ['展期不改合同已签的金额：没有还的部分移到下面的新期次，客户欠的总额不变。', 'A re-age leaves what was signed as it is: what was unpaid moved to the instalments below, and the customer owes the same in all.'],
   'contract.kind': ['事件', 'Events'],
-  'contract.event.sealed': ['签封', 'Sealed'],
   'contract.template': ['合同模板', 'Template'],
   'contract.template_no': ['第 {no} 版', 'Version {no}'],
   'contract.proof': ['文本与证据', 'Text and evidence'],
