@@ -130,6 +130,47 @@ func TestTableHoldsWhatTheRulesAskFor(t *testing.T) {
 	})
 }
 
+// Cards and ceilings go by count: a page of several options of one plan hides
+// no warning of the later ones.
+func TestEachOptionsWarningsStandOnThePage(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		shop(t, b)
+		b.Write(t, func(tx *db.Tx) error {
+			_, err := plan.SaveCard(tx, plan.RateCard{Platform: "huabei", Kind: plan.FlatFee, Count: 12, Rate: 7_500_000, ValidFrom: "2026-01-01", Source: "contract",
+				VerifiedOn: "2026-01-01", VerifiedBy: "finance", VerifyBy: "2026-01-31", CardBody: plan.CardBody{LateDaily: 50_000}})
+			return err
+		})
+		b.Read(t, func(tx *db.Tx) error {
+			offers, err := plan.Offers(tx, plan.OffersAsk{Amount: money.New(500_000, money.CNY)})
+			if err != nil {
+				return err
+			}
+			var quotes []plan.Quote
+			for _, o := range offers {
+				if o.PlanCode == "huabei" && o.Count != 6 {
+					quotes = append(quotes, *o.Quote)
+				}
+			}
+			table, err := Of(tx, quotes, words.ZH, nil, nil)
+			if err != nil {
+				return err
+			}
+			page, err := Render(table, HTML, nil)
+			for _, o := range table.Options {
+				for _, l := range append([]Line{{Text: o.Cap}}, append(o.Warnings, o.Default...)...) {
+					if !bytes.Contains(page, []byte(l.Text)) {
+						t.Errorf("%d instalments: the page does not say %q", o.Count, l.Text)
+					}
+				}
+			}
+			if lineOf(table.Options[1].Warnings, "source_old").Text == "" || lineOf(table.Options[1].Default, "late_rate").Text == "" {
+				t.Errorf("nothing differs: %+v", table.Options[1])
+			}
+			return err
+		})
+	})
+}
+
 // What was shown is kept once for each content and shown again byte for byte;
 // a changed byte is found out.
 func TestShownAgainExactly(t *testing.T) {

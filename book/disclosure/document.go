@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"slices"
 	"time"
 
 	"fenming/kit/paper"
@@ -19,7 +20,7 @@ func (t CostTable) Document() paper.Document {
 	if len(t.Options) > 1 {
 		doc.Blocks = append(doc.Blocks, w.comparison(t.Options))
 	}
-	seen := map[string]bool{}
+	several, said := len(t.Options) > 1, map[string]map[string]bool{}
 	for _, o := range t.Options {
 		if len(t.Options) == 1 {
 			doc.Blocks = append(doc.Blocks, w.summaryOf(o))
@@ -28,9 +29,14 @@ func (t CostTable) Document() paper.Document {
 		if len(t.Options) == 1 {
 			doc.Blocks = append(doc.Blocks, w.scheduleOf(o))
 		}
-		if !seen[o.PlanCode] { // lateness, refunds and ceiling are a matter of the plan
-			seen[o.PlanCode] = true
-			doc.Blocks = append(doc.Blocks, w.contingent(o)...)
+		// Each plan is explained at its first option; of the others only what is
+		// not the same, since cards, ceilings and warnings go by count.
+		if said[o.PlanCode] == nil {
+			said[o.PlanCode] = map[string]bool{}
+			doc.Blocks = append(doc.Blocks, w.contingent(o, several)...)
+			w.unsaid(o, said[o.PlanCode])
+		} else if left := w.unsaid(o, said[o.PlanCode]); len(left) > 0 {
+			doc.Blocks = append(doc.Blocks, paper.Pairs{Title: w.titled(o, several, tplWarnings), Items: left})
 		}
 	}
 	return w.close(doc, t)
@@ -73,7 +79,7 @@ func (w writer) summaryOf(o Option) paper.Table {
 func (w writer) chargesOf(o Option, several bool) paper.Table {
 	caption := w.say(tplNormal, nil)
 	if several {
-		caption = o.Name + " · " + w.say(tplCountOf, words.Args{"count": o.Count}) + " · " + caption
+		caption = w.titled(o, several, tplNormal)
 	}
 	t := paper.Table{Caption: caption, Columns: []paper.Column{{Head: w.say(tplItem, nil)}, {Head: w.say(tplHow, nil)},
 		{Head: w.say(tplStandard, nil)}, {Head: w.say(tplPayer, nil)}, {Head: w.say(tplCollector, nil)}, {Head: w.say(tplMoney, nil), Align: paper.Right}}}
@@ -100,7 +106,7 @@ func (w writer) scheduleOf(o Option) paper.Table {
 
 // contingent is what happens only if something happens: lateness, goods sent
 // back, early payment; then the ceiling and the option's own warnings.
-func (w writer) contingent(o Option) []paper.Block {
+func (w writer) contingent(o Option, several bool) []paper.Block {
 	lines := func(list []Line) []paper.Pair {
 		pairs := make([]paper.Pair, 0, len(list))
 		for _, l := range list {
@@ -116,14 +122,44 @@ func (w writer) contingent(o Option) []paper.Block {
 		late = append(late, paper.Plain(l.Label+"："+l.Text))
 	}
 	more := append(lines(o.Refund), lines(o.Early)...)
-	more = append(more, paper.Pair{Label: w.say(tplCreditor, nil), Value: o.Creditor}, paper.Pair{Label: w.say(tplCap, nil), Value: o.Cap})
-	for _, l := range o.Warnings {
-		if l.Code != "cap_unknown" { // the line above says so
-			more = append(more, paper.Pair{Label: w.say(tplWarnings, nil), Value: l.Text})
-		}
-	}
+	more = append(more, paper.Pair{Label: w.say(tplCreditor, nil), Value: o.Creditor})
+	more = append(more, w.standing(o)...)
 	return []paper.Block{
 		paper.Notice{ID: "late", Title: o.Name + " · " + w.say(tplOnDefault, nil), Runs: late},
-		paper.Pairs{Title: o.Name + " · " + w.say(tplRefundTitle, nil), Items: more},
+		paper.Pairs{Title: w.titled(o, several, tplRefundTitle), Items: more},
 	}
+}
+
+// titled names the option, with its count where there are several.
+func (w writer) titled(o Option, several bool, title words.Word) string {
+	name := o.Name + " · "
+	if several {
+		name += w.say(tplCountOf, words.Args{"count": o.Count}) + " · "
+	}
+	return name + w.say(title, nil)
+}
+
+// standing is how an option stands to the ceiling, and its warnings.
+func (w writer) standing(o Option) []paper.Pair {
+	pairs := []paper.Pair{{Label: w.say(tplCap, nil), Value: o.Cap}}
+	for _, l := range o.Warnings {
+		if l.Code != "cap_unknown" { // the line above says so
+			pairs = append(pairs, paper.Pair{Label: w.say(tplWarnings, nil), Value: l.Text})
+		}
+	}
+	return pairs
+}
+
+// unsaid is what of an option's lateness, ceiling and warnings was not said yet,
+// and marks it as said.
+func (w writer) unsaid(o Option, said map[string]bool) []paper.Pair {
+	var pairs []paper.Pair
+	for _, l := range o.Default {
+		pairs = append(pairs, paper.Pair{Label: l.Label, Value: l.Text})
+	}
+	return slices.DeleteFunc(append(pairs, w.standing(o)...), func(p paper.Pair) bool {
+		had := said[p.Value]
+		said[p.Value] = true
+		return had
+	})
 }
