@@ -235,7 +235,16 @@ type SeenOfIn struct {
 	SeenIn
 }
 
+// opSeen is for what staff put before a customer. What he opened by himself only
+// he reads and acknowledges, else staff could make his word.
 func opSeen(_ context.Context, tx *db.Tx, in SeenOfIn) (Seen, error) {
+	v, err := Get(tx, in.ID)
+	if err == nil && (v.Viewer == ViewerLink || v.Viewer == ViewerComponent) {
+		err = fault.Refused(wordOwnReading)
+	}
+	if err != nil {
+		return Seen{}, err
+	}
 	in.ShowID = in.ID
 	return Report(tx, in.SeenIn)
 }

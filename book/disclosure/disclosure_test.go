@@ -279,6 +279,28 @@ func TestForcedReading(t *testing.T) {
 	})
 }
 
+// Staff cannot acknowledge for a customer what he opened by link.
+func TestNobodyReadsForTheCustomer(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		q := shop(t, b)
+		for viewer, may := range map[string]bool{ViewerLink: false, ViewerComponent: false, ViewerTill: true} {
+			var v Show
+			b.Write(t, func(tx *db.Tx) (err error) {
+				v, err = Record(tx, RecordIn{Kind: JSON, Lang: words.ZH, Viewer: viewer, Body: []byte("{}"), QuoteIDs: []string{q.ID}})
+				return err
+			})
+			b.Clock.Advance(time.Minute)
+			err := b.DB.Write(t.Context(), dbtest.Scope(), func(tx *db.Tx) error {
+				_, err := opSeen(t.Context(), tx, SeenOfIn{ID: v.ID, SeenIn: SeenIn{Act: ActAcknowledge, DwellMS: 60_000, ReachedEnd: true}})
+				return err
+			})
+			if may && err != nil || !may && !refusedWith(err, "disclosure.own_reading") {
+				t.Errorf("%s: %v", viewer, err)
+			}
+		}
+	})
+}
+
 // A page that stays open for long reports more often than is kept; its reader
 // can still acknowledge, once however often he presses at the same moment.
 func TestALongReaderAcknowledgesOnce(t *testing.T) {

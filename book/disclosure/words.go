@@ -16,6 +16,7 @@ var (
 	wordLinkLife    = words.Word{Key: "disclosure.link_life", ZH: "链接有效期须在 1 分钟到 {days} 天之间", EN: "A link lives between 1 minute and {days} days"}
 	wordNoLink      = words.Word{Key: "disclosure.no_link", ZH: "链接无效或已失效，请向商户索取新链接", EN: "The link is not valid or no longer so; ask the shop for a new one"}
 	wordOrigin      = words.Word{Key: "disclosure.origin", ZH: "网站地址须为 https://主机名（本机调试可用 http://localhost）", EN: "A web site is https://host (http://localhost for trying out)"}
+	wordOwnReading  = words.Word{Key: "disclosure.own_reading", ZH: "这一页由顾客自己打开，阅读和确认只能由顾客本人完成", EN: "The customer opened this page himself; only he can read and confirm it"}
 	wordOriginASCII = words.Word{Key: "disclosure.origin_ascii", ZH: "中文域名请填写浏览器所用的形式（以 xn-- 开头，可在浏览器地址栏复制）", EN: "Write a host name of other letters as browsers do: it begins with xn--"}
 
 	wordBusy = words.Word{Key: "disclosure.busy", ZH: "打开人数较多，请稍后再试", EN: "Many are reading just now; try again in a minute"}
@@ -36,6 +37,6 @@ var (
 // Words is this room's catalogue.
 func Words() []words.Word {
 	return append([]words.Word{wordBusy, wordNoShow, wordTampered, wordForm, wordViewer, wordNoQuotes, wordMixedQuotes, wordTooSoon,
-		wordNotToEnd, wordManyReports, wordLinkKind, wordLinkLife, wordNoLink, wordOrigin, wordOriginASCII, wordOpTable, wordOpShow, wordOpList,
+		wordNotToEnd, wordManyReports, wordLinkKind, wordLinkLife, wordNoLink, wordOrigin, wordOwnReading, wordOriginASCII, wordOpTable, wordOpShow, wordOpList,
 		wordOpGet, wordOpFile, wordOpSeen, wordOpLink, wordOpLinks, wordOpRevoke, wordOpOrigins, wordOpEmbed}, templateWords()...)
 }
