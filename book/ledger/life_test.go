@@ -20,6 +20,7 @@ type act struct {
 	kind   string
 	amount int64
 	days   int // since the act before
+	back   int // it is entered for a day that many days before
 	pick   int
 }
 
@@ -45,7 +46,8 @@ func drawLife(t *rapid.T) course {
 	kinds := []string{"repay", "repay", "repay", "repay", "early", "late", "accrue", "refund", "refund_all", "reverse", "waive", "charge_back", "pause", "re_age", "payout", "apply", "write_off", "rollup"}
 	for range rapid.IntRange(1, 14).Draw(t, "acts") {
 		l.acts = append(l.acts, act{rapid.SampledFrom(kinds).Draw(t, "act"), rapid.Int64Range(1, d.amount*3/2).Draw(t, "amount"),
-			rapid.IntRange(0, 60).Draw(t, "days"), rapid.IntRange(0, 100).Draw(t, "pick")})
+			rapid.IntRange(0, 60).Draw(t, "days"),
+			rapid.SampledFrom([]int{0, 0, 0, 1, 20, 45, 100}).Draw(t, "back"), rapid.IntRange(0, 100).Draw(t, "pick")})
 	}
 	return l
 }
@@ -73,7 +75,8 @@ func live(b dbtest.Bench, l course, no int) error {
 	}
 	for i, a := range l.acts {
 		day = day.AddDays(a.days)
-		err := inTx(b, func(tx *db.Tx) error { return do(tx, c.ID, a, day, fmt.Sprintf("%d-%d", no, i)) })
+		of := max(l.deal.start, day.AddDays(-a.back))
+		err := inTx(b, func(tx *db.Tx) error { return do(tx, c.ID, a, of, fmt.Sprintf("%d-%d", no, i)) })
 		if !expected(err) {
 			return fmt.Errorf("%+v: %w", a, err)
 		}

@@ -138,11 +138,12 @@ func numbered(tx *db.Tx, after string, limit int) ([]string, error) {
 		ORDER BY contract_id LIMIT $3`, db.Value[string], after, limit)
 }
 
-// latestEvent is the last day for which something happened to a contract, ""
-// before the first; accruals and what follows from events are not counted.
+// latestEvent is the last day for which something was booked on a contract, ""
+// before the first. Accruals count: they booked what the schedule then asked
+// for. What follows from events does not.
 func latestEvent(tx *db.Tx, contractID string) (calendar.Day, error) {
 	return db.One(tx, `SELECT coalesce(max(effective), '') FROM ledger_entry WHERE tenant = $1 AND contract_id = $2
-		AND contract_id <> '' AND kind NOT IN ('`+KindOpen+`', '`+KindAccrual+`', '`+KindRebook+`')`,
+		AND contract_id <> '' AND kind NOT IN ('`+KindOpen+`', '`+KindRebook+`')`,
 		db.Value[calendar.Day], contractID)
 }
 
