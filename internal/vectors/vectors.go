@@ -14,6 +14,7 @@
 package vectors
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 )
@@ -32,6 +33,19 @@ type Class struct {
 
 // Judge reads a file and judges its cases.
 type Judge func(io.Reader) ([]Class, error)
+
+// Case is one case of a file. One that cannot be read fails alone, so that the
+// others are judged.
+type Case[T any] struct {
+	Value T
+	Err   error // why it cannot be read
+}
+
+// UnmarshalJSON reads the case. It returns no error: that stands in Err.
+func (c *Case[T]) UnmarshalJSON(raw []byte) error {
+	c.Err = json.Unmarshal(raw, &c.Value)
+	return nil
+}
 
 // mostNotes bounds the notes of a class: a table is to be read.
 const mostNotes = 5

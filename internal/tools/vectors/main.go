@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fenming/internal/vectors"
@@ -48,6 +49,9 @@ func run(out io.Writer, o options) error {
 		found, err := judge(filepath.Join(o.dir, f.name), f.judge, fingerprint)
 		if err != nil {
 			return err
+		}
+		if !slices.ContainsFunc(found, func(c vectors.Class) bool { return c.Cases > 0 }) {
+			return fmt.Errorf("%s holds no case", filepath.Join(o.dir, f.name))
 		}
 		classes = append(classes, found...)
 	}

@@ -48,3 +48,15 @@ func TestMissingFile(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A file without a case proves nothing.
+func TestNoCase(t *testing.T) {
+	dir := t.TempDir()
+	empty := `{"meta":{"columns":["nr","date","balance","principal","interest","fees","penalties","due"]},"cases":[]}`
+	if err := os.WriteFile(filepath.Join(dir, files[0].name), []byte(empty), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(&strings.Builder{}, options{dir: dir}); err == nil || !strings.Contains(err.Error(), "holds no case") {
+		t.Error(err)
+	}
+}

@@ -6,14 +6,15 @@ import (
 	"io"
 	"strings"
 
+	"fenming/internal/vectors"
 	"fenming/internal/vectors/schedules"
 	"fenming/kit/money"
 )
 
 // file is the form of lifecycle.json.
 type file struct {
-	Products map[string]product `json:"products"`
-	Cases    []loanCase         `json:"cases"`
+	Products map[string]product       `json:"products"`
+	Cases    []vectors.Case[loanCase] `json:"cases"`
 }
 
 // product is the other system's loan product: its terms, and the rules by
@@ -116,11 +117,12 @@ func read(r io.Reader) (file, error) {
 	if err := json.NewDecoder(r).Decode(&f); err != nil {
 		return f, fmt.Errorf("lifecycle: %w", err)
 	}
-	for _, c := range f.Cases {
-		for _, k := range c.Checkpoints {
+	for i := range f.Cases {
+		c := &f.Cases[i]
+		for _, k := range c.Value.Checkpoints {
 			for _, row := range k.Rows {
-				if len(row) != columns {
-					return f, fmt.Errorf("lifecycle: %s: a row of %d columns", c.Source, len(row))
+				if len(row) != columns && c.Err == nil {
+					c.Err = fmt.Errorf("a row of %d columns", len(row))
 				}
 			}
 		}

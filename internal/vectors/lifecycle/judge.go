@@ -11,7 +11,10 @@ import (
 	"fenming/internal/vectors"
 )
 
-const target = "target"
+const (
+	target     = "target"
+	unreadable = "cannot be read"
+)
 
 // targets are the kinds of event of the target class.
 var targets = []string{"business_date", "approve", "disburse", "cob", "repayment", "payoff", "charge", "nsf_fee", "chargeback",
@@ -26,12 +29,18 @@ func Judge(r io.Reader) ([]vectors.Class, error) {
 	}
 	found := map[string]*vectors.Class{}
 	for i := range f.Cases {
-		f.judge(&f.Cases[i], func(class string, k *checkpoint, why string) {
+		c := &f.Cases[i].Value
+		count := func(class string, k *checkpoint, why string) {
 			if found[class] == nil {
-				found[class] = &vectors.Class{File: "lifecycle.json.gz", Name: class, Must: class == target}
+				found[class] = &vectors.Class{File: "lifecycle.json.gz", Name: class, Must: class == target || class == unreadable}
 			}
-			found[class].Count(fmt.Sprintf("%s line %d", f.Cases[i].Source, k.Line), why)
-		})
+			found[class].Count(fmt.Sprintf("%s line %d", c.Source, k.Line), why)
+		}
+		if err := f.Cases[i].Err; err != nil { // whether it is of the target is not known
+			count(unreadable, &checkpoint{}, err.Error())
+			continue
+		}
+		f.judge(c, count)
 	}
 	var list []vectors.Class
 	for _, c := range found {
@@ -53,6 +62,9 @@ func Judge(r io.Reader) ([]vectors.Class, error) {
 // departs, "" when all agrees.
 func (f *file) judge(c *loanCase, report func(class string, k *checkpoint, why string)) {
 	a, fault := f.agreement(c)
+	if _, known := f.Products[c.Loan.Product]; !known {
+		fault = fmt.Errorf("no product %q", c.Loan.Product)
+	}
 	t := translation{c: c, p: f.Products[c.Loan.Product], a: &a}
 	if t.p.AutoDown {
 		t.down = a.Terms.Down.Share

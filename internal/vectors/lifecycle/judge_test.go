@@ -38,9 +38,25 @@ func TestJudge(t *testing.T) {
 }
 
 func TestJudgeRefusesAnotherForm(t *testing.T) {
-	for _, text := range []string{"", "[]", `{"cases":[{"checkpoints":[{"rows":[[1,2]]}]}]}`} {
+	for _, text := range []string{"", "[]", `{"cases":{}}`} {
 		if _, err := Judge(strings.NewReader(text)); err == nil {
 			t.Errorf("%q was read", text)
+		}
+	}
+}
+
+// A case that cannot be read, or speaks of what is not known, fails alone.
+func TestAnOddCaseFailsAlone(t *testing.T) {
+	const rows = `"checkpoints":[{"rows":[]}]`
+	for name, text := range map[string]string{
+		"columns": `{"cases":[{"checkpoints":[{"rows":[[1,2]]}]}]}`,
+		"amount":  `{"cases":[{"events":[{"type":"disburse","amount":7}],` + rows + `}]}`,
+		"product": `{"cases":[{"loan":{"product":"none","principal":"1"},` + rows + `}]}`,
+		"bucket":  `{"products":{"p":{"payment_allocation":[{"txn":"DEFAULT","order":["NONE"]}]}},"cases":[{"loan":{"product":"p","principal":"1"},` + rows + `}]}`,
+	} {
+		classes, err := Judge(strings.NewReader(text))
+		if err != nil || len(classes) != 1 || classes[0].Cases != 1 || classes[0].Passing != 0 {
+			t.Errorf("%s: %v %+v", name, err, classes)
 		}
 	}
 }

@@ -130,6 +130,9 @@ func (p product) order(a allocation) []string {
 	var order []string
 	for _, word := range a.Order {
 		at := strings.LastIndex(word, "_")
+		if at < 0 {
+			continue
+		}
 		timing, part := strings.ToLower(word[:at]), string(partNames[word[at+1:]])
 		last := len(order) - 1
 		if last >= 0 && p.Processing != "VERTICAL" && strings.HasPrefix(order[last], timing+".") {

@@ -37,6 +37,16 @@ func (a *arguments) value() *big.Rat {
 	return n.value()
 }
 
+// rate reads a rate a period; one of −100 % or below discounts nothing.
+func (a *arguments) rate() *big.Rat {
+	r := a.value()
+	if r.Cmp(big.NewRat(-1, 1)) <= 0 {
+		a.bad = fmt.Errorf("a rate of %s", r.FloatString(4))
+		return new(big.Rat)
+	}
+	return r
+}
+
 func (a *arguments) whole() int {
 	v := a.value()
 	if !v.IsInt() || !v.Num().IsInt64() || v.Num().Int64() < 0 || v.Num().Int64() > 10_000 {
@@ -81,8 +91,12 @@ func annuity(c call) verdict {
 	if c.Expected != nil && c.Expected.unreadable() {
 		return failed("expected %s", c.Expected.text)
 	}
-	if c.Fn == "irr" || c.Fn == "rate" {
+	switch c.Fn {
+	case "irr", "rate":
 		return internal(c, a)
+	case "pmt", "pv", "fv", "ipmt", "ppmt", "nper", "npv", "mirr":
+	default: // also where no value is expected: nothing was computed
+		return failed("unknown function %q", c.Fn)
 	}
 	got, err := a.compute(c.Fn)
 	if a.bad != nil {
@@ -119,13 +133,16 @@ func (a *arguments) compute(fn string) (*big.Rat, error) {
 	x := plan.Annuity{Rate: new(big.Rat), Present: new(big.Rat), Payment: new(big.Rat), Future: new(big.Rat), Advance: a.advance}
 	if fn == "mirr" {
 		flows := a.values()
-		r, err := plan.ModifiedRate(flows, a.value(), a.value())
+		r, err := plan.ModifiedRate(flows, a.rate(), a.rate())
 		return rational(r), err
 	}
-	x.Rate = a.value()
+	x.Rate = a.rate()
 	switch fn {
 	case "pmt":
 		x.Periods, x.Present, x.Future = a.whole(), a.value(), a.value()
+		if x.Periods < 1 {
+			return nil, fmt.Errorf("no payment in %d periods", x.Periods)
+		}
 		return x.PaymentValue(), nil
 	case "pv":
 		x.Periods, x.Payment, x.Future = a.whole(), a.value(), a.value()

@@ -3,11 +3,14 @@
 package rates
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"math/big"
 	"slices"
 	"strings"
 
+	"fenming/internal/vectors"
 	"fenming/kit/calendar"
 )
 
@@ -53,6 +56,14 @@ type call struct {
 	Tol      number  `json:"rel_tol"`
 }
 
+// UnmarshalJSON leaves the numbers among the arguments as they are written.
+func (c *call) UnmarshalJSON(raw []byte) error {
+	type plain call
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.UseNumber()
+	return decoder.Decode((*plain)(c))
+}
+
 type flow struct {
 	day    calendar.Day
 	amount number
@@ -80,23 +91,26 @@ type instalments struct {
 }
 
 type document struct {
-	RegZ   *cases[dated]     `json:"us_reg_z_appendix_j"`
-	FFIEC  *cases[dated]     `json:"us_ffiec_validated"`
-	EU     *cases[european]  `json:"eu_directive_98_7_annex"`
-	EUTime *cases[interval]  `json:"eu_time_intervals"`
-	UK     *cases[dated]     `json:"uk_apr"`
-	UKTime *cases[interval]  `json:"uk_conc_time_factors"`
-	Numpy  *cases[call]      `json:"numpy_financial"`
-	XIRR   *cases[irregular] `json:"pyxirr_xirr"`
-	Counts *struct {
-		Flows    []flow            `json:"flows"`
-		Expected map[string]number `json:"expected"`
-	} `json:"xirr_day_counts"`
-	CN *cases[instalments] `json:"cn_instalment_fee_to_annual_rate"`
+	RegZ   *cases[dated]         `json:"us_reg_z_appendix_j"`
+	FFIEC  *cases[dated]         `json:"us_ffiec_validated"`
+	EU     *cases[european]      `json:"eu_directive_98_7_annex"`
+	EUTime *cases[interval]      `json:"eu_time_intervals"`
+	UK     *cases[dated]         `json:"uk_apr"`
+	UKTime *cases[interval]      `json:"uk_conc_time_factors"`
+	Numpy  *cases[call]          `json:"numpy_financial"`
+	XIRR   *cases[irregular]     `json:"pyxirr_xirr"`
+	Counts *vectors.Case[counts] `json:"xirr_day_counts"`
+	CN     *cases[instalments]   `json:"cn_instalment_fee_to_annual_rate"`
+}
+
+// counts are rates of the same flows by the convention of the days.
+type counts struct {
+	Flows    []flow            `json:"flows"`
+	Expected map[string]number `json:"expected"`
 }
 
 type cases[T any] struct {
-	Cases []T `json:"cases"`
+	Cases []vectors.Case[T] `json:"cases"`
 }
 
 // number is an exact value written as a JSON number, a decimal text, a

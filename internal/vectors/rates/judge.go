@@ -31,10 +31,8 @@ func pair(raw []byte, a, b any) error {
 
 // Judge compares every case; all classes must pass.
 func Judge(r io.Reader) ([]vectors.Class, error) {
-	decoder := json.NewDecoder(r)
-	decoder.UseNumber()
 	var doc document
-	if err := decoder.Decode(&doc); err != nil {
+	if err := json.NewDecoder(r).Decode(&doc); err != nil {
 		return nil, fmt.Errorf("%s: %w", File, err)
 	}
 	var out []vectors.Class
@@ -48,8 +46,12 @@ func Judge(r io.Reader) ([]vectors.Class, error) {
 	each(&out, "pyxirr_xirr", doc.XIRR, xirr)
 	if doc.Counts != nil {
 		class := vectors.Class{File: File, Name: "xirr_day_counts", Must: true}
-		for _, name := range sorted(doc.Counts.Expected) {
-			class.Count(name, dayCount(doc.Counts.Flows, name, doc.Counts.Expected[name]))
+		if c := doc.Counts; c.Err != nil {
+			class.Count("all", c.Err.Error())
+		} else {
+			for _, name := range sorted(c.Value.Expected) {
+				class.Count(name, dayCount(c.Value.Flows, name, c.Value.Expected[name]))
+			}
 		}
 		out = append(out, class)
 	}
@@ -73,7 +75,12 @@ func each[T any](out *[]vectors.Class, name string, list *cases[T], judge func(T
 	class := vectors.Class{File: File, Name: name, Must: true}
 	remarks := map[string]int{}
 	for i, c := range list.Cases {
-		v := judge(c)
+		v := verdict{}
+		if c.Err != nil {
+			v.why = c.Err.Error()
+		} else {
+			v = judge(c.Value)
+		}
 		class.Count(strconv.Itoa(i+1), v.why)
 		if v.remark != "" {
 			remarks[v.remark]++
@@ -118,14 +125,27 @@ func points(amounts []*big.Rat, at []plan.Span) []plan.Point {
 
 func negative(r *big.Rat) *big.Rat { return new(big.Rat).Neg(r) }
 
+// days fails a case with a day that is none.
+func (c dated) days() verdict {
+	for _, p := range append([]dayAmount{{Date: c.Start}}, c.Payments...) {
+		if p.Date.Check() != nil {
+			return failed("day %q", p.Date)
+		}
+	}
+	return verdict{}
+}
+
 // american is Regulation Z, Appendix J.
 func american(c dated) verdict {
 	name, text, _ := strings.Cut(c.Unit, "*")
 	every, err := strconv.Atoi(text)
-	if err != nil || every < 1 {
+	unit := plan.Unit(name)
+	if err != nil || every < 1 || every > 1000 || unit != plan.Month && unit != plan.Week && unit != plan.Day {
 		return failed("unit-period %q", c.Unit)
 	}
-	unit := plan.Unit(name)
+	if v := c.days(); v.why != "" {
+		return v
+	}
 	rate := func(part func(plan.Span) plan.Span) (money.Rate, error) {
 		amounts, at := []*big.Rat{new(big.Rat).Set(c.Advance.value())}, []plan.Span{{}}
 		if c.Prepaid != nil {
@@ -192,13 +212,27 @@ func units(name string) plan.Unit {
 // The intervals are printed with ten digits.
 var hair = big.NewRat(6, 100_000_000_000)
 
+// check fails an interval whose unit or days are none.
+func (c interval) check() verdict {
+	if units(c.Period+c.Unit) == "" || c.From.Check() != nil || c.To.Check() != nil {
+		return failed("from %q to %q by %q", c.From, c.To, c.Period+c.Unit)
+	}
+	return verdict{}
+}
+
 func europeanTime(c interval) verdict {
+	if v := c.check(); v.why != "" {
+		return v
+	}
 	return same(years(plan.YearsEU(c.From, c.To, units(c.Period+c.Unit))), c.Value.value(), hair)
 }
 
 // british is the rate of the flows by days; a case on whole months says so.
 func british(c dated) verdict {
 	amounts, at := []*big.Rat{c.Advance.value()}, []plan.Span{{}}
+	if v := c.days(); v.why != "" {
+		return v
+	}
 	byMonths := strings.HasPrefix(c.Basis, "month") || strings.HasPrefix(c.Basis, "whole-month")
 	for _, p := range c.Payments {
 		when := plan.SpanOf(int64(p.Date.Sub(c.Start)), 365)
@@ -222,6 +256,9 @@ func british(c dated) verdict {
 }
 
 func britishTime(c interval) verdict {
+	if v := c.check(); v.why != "" {
+		return v
+	}
 	got := years(plan.YearsUK(c.From, c.To, units(c.Unit+c.Period)))
 	v := same(got, c.Value.value(), hair)
 	if v.why == "" {

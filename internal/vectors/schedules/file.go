@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strings"
 
+	"fenming/internal/vectors"
 	"fenming/kit/calendar"
 )
 
@@ -16,8 +17,8 @@ type document struct {
 	Meta struct {
 		Columns []string `json:"columns"`
 	} `json:"meta"`
-	Products map[string]Product `json:"products"`
-	Cases    []item             `json:"cases"`
+	Products map[string]Product   `json:"products"`
+	Cases    []vectors.Case[item] `json:"cases"`
 }
 
 // Product is a loan product of that system, its fields as it names them.
@@ -80,6 +81,25 @@ type item struct {
 	Disbursed  []disbursed `json:"disbursed"`
 	Rows       [][]any     `json:"rows"`
 	Reproduced bool        `json:"reproduced_by_independent_python"`
+}
+
+// UnmarshalJSON reads first what says how the case is counted, for one that
+// cannot be read otherwise.
+func (c *item) UnmarshalJSON(raw []byte) error {
+	type plain item
+	var head struct {
+		ID         any `json:"id"`
+		Class      any `json:"class"`
+		Reproduced any `json:"reproduced_by_independent_python"`
+	}
+	if err := json.Unmarshal(raw, &head); err != nil {
+		return err
+	}
+	err := json.Unmarshal(raw, (*plain)(c))
+	c.ID, _ = head.ID.(string)
+	c.Class, _ = head.Class.(string)
+	c.Reproduced, _ = head.Reproduced.(bool)
+	return err
 }
 
 // text takes a JSON string or number as it is written.

@@ -33,7 +33,8 @@ func Judge(r io.Reader) ([]vectors.Class, error) {
 		}
 	}
 	classes := map[string]*vectors.Class{}
-	for _, c := range doc.Cases {
+	for _, read := range doc.Cases {
+		c := read.Value
 		name := c.Class
 		if !c.Reproduced {
 			name += ", not reproduced"
@@ -41,7 +42,13 @@ func Judge(r io.Reader) ([]vectors.Class, error) {
 		if classes[name] == nil {
 			classes[name] = &vectors.Class{File: File, Name: name, Must: c.Reproduced}
 		}
-		classes[name].Count(c.ID, c.judge(doc.Products, columns))
+		why := ""
+		if read.Err != nil {
+			why = read.Err.Error()
+		} else {
+			why = c.judge(doc.Products, columns)
+		}
+		classes[name].Count(c.ID, why)
 	}
 	var out []vectors.Class
 	for _, must := range []bool{true, false} {

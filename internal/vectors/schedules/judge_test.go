@@ -44,3 +44,19 @@ func TestNotTheFile(t *testing.T) {
 		}
 	}
 }
+
+// A case that cannot be read fails alone, in its class.
+func TestAnOddCaseFailsAlone(t *testing.T) {
+	const head = `{"meta":{"columns":["nr","date","balance","principal","interest","fees","penalties","due"]},"cases":[`
+	for name, odd := range map[string]string{
+		"day":     `{"id":"1","class":"a","loan":{"submitted_on":"2026-02-30"},"reproduced_by_independent_python":true}`,
+		"number":  `{"id":"1","class":"a","loan":{"n":"six"},"reproduced_by_independent_python":true}`,
+		"product": `{"id":"1","class":"a","loan":{"product":"none"},"disbursed":[{"date":"2026-01-01","amount":"1"}],"reproduced_by_independent_python":true}`,
+		"no rows": `{"id":"1","class":"a","disbursed":[{"date":null,"amount":null}],"rows":[],"reproduced_by_independent_python":true}`,
+	} {
+		classes, err := Judge(strings.NewReader(head + odd + `]}`))
+		if err != nil || len(classes) != 1 || classes[0].Name != "a" || !classes[0].Must || classes[0].Cases != 1 || classes[0].Passing != 0 {
+			t.Errorf("%s: %v %+v", name, err, classes)
+		}
+	}
+}
