@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Form, InputNumber } from 'antd'
+import { Button, Form, InputNumber } from 'antd'
 import { api, data } from '@/api/client'
 import { useSay } from '@/i18n'
 import { CopyButton } from '@/kit/copy'
@@ -45,7 +45,7 @@ function Once({ url }: { url: string }) {
       <div>
         <p role="status" className="fm-gap">{say('quote.link_once')}</p>
         <p><code data-link>{url}</code> <CopyButton text={url} label={say('quote.link_copy')} /></p>
-        <p><a href={url} target="_blank" rel="noreferrer">{say('quote.link_open')}</a></p>
+        <p><Button href={url} target="_blank" rel="noreferrer">{say('quote.link_open')}</Button></p>
       </div>
       <Qr text={url} label={say('quote.link_qr')} size={148} />
     </div>

@@ -9,9 +9,9 @@ import { EmptyState } from '@/kit/empty'
 import { Loaded } from '@/kit/loaded'
 import { Money } from '@/kit/money'
 import { Page, PrintButton } from '@/kit/page'
-import { Scroll } from '@/kit/scroll'
 import { Section } from '@/kit/section'
 import { StatusTag } from '@/kit/status'
+import { DataTable, type Column } from '@/kit/table'
 import { text, useUrl } from '@/kit/url'
 import { Day } from '@/kit/when'
 import { fraction, percent, share } from '@/plan/rate'
@@ -59,38 +59,25 @@ export default function MerchantView() {
 function Sides({ of, margin }: { of: readonly Side[]; margin: boolean }) {
   const say = useSay()
   const language = useLanguage()
-  const heads = ['side_subsidy', 'side_share', 'side_net', 'side_arrives', 'side_advance', 'side_customer', 'side_funder', 'side_earned', 'side_forgone'] as const
-  return (
-    <Scroll label={say('kit.table.of', { name: say('quote.side_table') })}>
-      <table className="fm-figures">
-        <caption className="fm-hidden">{say('kit.table.of', { name: say('quote.side_table') })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('quote.plan')}</th>
-            <th scope="col" className="fm-right">{say('quote.count')}</th>
-            {heads.map((h) => <th key={h} scope="col" className="fm-right">{say(`quote.${h}`)}</th>)}
-            {margin && <th scope="col" className="fm-right">{say('quote.side_uplift')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {of.map((s) => (
-            <tr key={`${s.plan_code}/${String(s.count)}`}>
-              <th scope="row">{language === 'en' ? s.name_en : s.name_zh}</th>
-              <td className="fm-right">{s.count}</td>
-              <td className="fm-right">{s.subsidy.amount === 0 ? '—' : <b><Money value={s.subsidy} /></b>}</td>
-              <td className="fm-right">{s.subsidy_ppm === 0 ? '—' : share(s.subsidy_ppm)}</td>
-              <td className="fm-right"><Money value={s.net} /></td>
-              <td className="fm-right"><Day day={s.net_day} /> <span className="fm-soft fm-small">{say(s.arrives_on === 'settlement' ? 'quote.side_at_once' : 'quote.side_in_parts')}</span></td>
-              <td className="fm-right">{percent(s.advance_rate)}</td>
-              <td className="fm-right">{percent(s.customer_rate)}</td>
-              <td className="fm-right">{percent(s.funder_rate)}</td>
-              <td className="fm-right">{s.earned.amount === 0 ? '—' : <Money value={s.earned} />}</td>
-              <td className="fm-right">{s.forgone_at_lpr ? <Money value={s.forgone_at_lpr} /> : '—'}</td>
-              {margin && <td className="fm-right">{s.never_pays ? <StatusTag tone="bad">{say('quote.side_never')}</StatusTag> : <b>{percent(s.uplift, 1)}</b>}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
-  )
+  const columns: Column<Side>[] = [
+    { key: 'plan', title: say('quote.plan'), render: (s) => `${language === 'en' ? s.name_en : s.name_zh} · ${String(s.count)}×` },
+    { key: 'subsidy', title: say('quote.side_subsidy'), align: 'right', phone: 'end', render: (s) => (s.subsidy.amount === 0 ? '—' : <b><Money value={s.subsidy} /></b>) },
+    { key: 'share', title: say('quote.side_share'), align: 'right', render: (s) => (s.subsidy_ppm === 0 ? '—' : share(s.subsidy_ppm)) },
+    { key: 'net', title: say('quote.side_net'), align: 'right', render: (s) => <Money value={s.net} /> },
+    {
+      key: 'arrives', title: say('quote.side_arrives'),
+      render: (s) => <span className="fm-nowrap"><Day day={s.net_day} /> <span className="fm-soft fm-small">{say(s.arrives_on === 'settlement' ? 'quote.side_at_once' : 'quote.side_in_parts')}</span></span>,
+    },
+    { key: 'advance', title: say('quote.side_advance'), align: 'right', render: (s) => percent(s.advance_rate) },
+    { key: 'customer', title: say('quote.side_customer'), align: 'right', render: (s) => percent(s.customer_rate) },
+    { key: 'funder', title: say('quote.side_funder'), align: 'right', render: (s) => percent(s.funder_rate) },
+    { key: 'earned', title: say('quote.side_earned'), align: 'right', render: (s) => (s.earned.amount === 0 ? '—' : <Money value={s.earned} />) },
+    { key: 'forgone', title: say('quote.side_forgone'), align: 'right', render: (s) => (s.forgone_at_lpr ? <Money value={s.forgone_at_lpr} /> : '—') },
+  ]
+  const uplift: Column<Side> = {
+    key: 'uplift', title: say('quote.side_uplift'), align: 'right',
+    // Without a subsidy there is nothing to win back.
+    render: (s) => (s.never_pays ? <StatusTag tone="bad">{say('quote.side_never')}</StatusTag> : s.subsidy.amount === 0 ? '—' : <b>{percent(s.uplift, 1)}</b>),
+  }
+  return <DataTable<Side> caption={say('kit.table.of', { name: say('quote.side_table') })} columns={margin ? [...columns, uplift] : columns} rows={of} rowKey={(s) => `${s.plan_code}/${String(s.count)}`} dense />
 }

@@ -9,7 +9,6 @@ export const quote = words('quote', {
   'quote.empty_text': ['在收银台或分期计算器里选一个方案，报价就会出现在这里。', 'Choose a plan at the till or in the calculator and its quote appears here.'],
   'quote.empty_act': ['去算一份', 'Make one'],
   'quote.plan': ['方案', 'Plan'],
-  'quote.count': ['期数', 'Instalments'],
   'quote.amount': ['价款', 'Price'],
   'quote.state': ['状态', 'State'],
   'quote.valid': ['有效', 'Valid'],
