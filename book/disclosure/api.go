@@ -13,6 +13,7 @@ import (
 	"fenming/kit/paper"
 	"fenming/kit/words"
 
+	"fenming/book/customer"
 	"fenming/book/plan"
 )
 
@@ -30,6 +31,7 @@ type Options struct {
 	DB        *db.DB // for drawing files outside the transaction that keeps them
 	Press     *paper.Press
 	Platforms map[string]words.Word // names of platforms, by id
+	Heed      Heed                  // what a customer's own budget says; nil: nothing
 }
 
 // Operations are the doors of this room.
@@ -92,8 +94,9 @@ type ShowIn struct {
 	OrderID    string     `json:"order_id,omitempty" maxLength:"40"`
 	CustomerID string     `json:"customer_id,omitempty" maxLength:"40"`
 	// What was drawn before the transaction.
-	Table CostTable `json:"-"`
-	Body  []byte    `json:"-"`
+	Table    CostTable `json:"-"`
+	Body     []byte    `json:"-"`
+	Personal bool      `json:"-"`
 }
 
 // Shown is what was kept with what to put before the reader.
@@ -107,7 +110,16 @@ func (o Options) draw(ctx context.Context, c api.Caller, in *ShowIn) error {
 	lang := cmp.Or(in.Lang, c.Lang, words.ZH)
 	scope := db.Scope{Tenant: c.Tenant, Actor: c.Actor, Op: "disclosure.show", Lang: lang}
 	err := o.DB.Read(ctx, scope, func(tx *db.Tx) (err error) {
-		in.Table, err = OfQuotes(tx, in.QuoteIDs, lang, o.Platforms, nil)
+		quotes, err := quotesOf(tx, in.QuoteIDs)
+		if err != nil {
+			return err
+		}
+		heed, err := o.Heed.Lines(tx, Reader{in.CustomerID, in.OrderID}, quotes, lang)
+		if err != nil {
+			return err
+		}
+		in.Personal = len(heed) > 0
+		in.Table, err = Of(tx, quotes, lang, o.Platforms, heed)
 		return err
 	})
 	if err == nil {
@@ -118,7 +130,7 @@ func (o Options) draw(ctx context.Context, c api.Caller, in *ShowIn) error {
 
 func opShow(_ context.Context, tx *db.Tx, in ShowIn) (Shown, error) {
 	v, err := Record(tx, RecordIn{Kind: in.Kind, Lang: in.Table.Lang, Viewer: in.Viewer, Body: in.Body, QuoteIDs: in.QuoteIDs,
-		OrderID: in.OrderID, CustomerID: in.CustomerID})
+		OrderID: in.OrderID, CustomerID: in.CustomerID, Personal: in.Personal})
 	return Shown{v, RenderedOf(in.Table)}, err
 }
 
@@ -251,8 +263,9 @@ func opSeen(_ context.Context, tx *db.Tx, in SeenOfIn) (Seen, error) {
 
 // LinkIn asks for a link to a quote.
 type LinkIn struct {
-	QuoteID string `json:"quote_id" minLength:"1" maxLength:"40"`
-	Days    int    `json:"days" minimum:"1" maximum:"90"`
+	QuoteID    string `json:"quote_id" minLength:"1" maxLength:"40"`
+	CustomerID string `json:"customer_id,omitempty" maxLength:"40" doc:"For whom it is made: the page then says what his own budget says"`
+	Days       int    `json:"days" minimum:"1" maximum:"90"`
 }
 
 // LinkOut is a new link; the token is shown once.
@@ -268,7 +281,12 @@ func opLink(_ context.Context, tx *db.Tx, in LinkIn) (LinkOut, error) {
 	if _, err := plan.GetQuote(tx, in.QuoteID); err != nil {
 		return LinkOut{}, err
 	}
-	l, token, err := NewLink(tx, LinkQuote, in.QuoteID, time.Duration(in.Days)*day)
+	if in.CustomerID != "" {
+		if _, err := customer.Get(tx, in.CustomerID); err != nil {
+			return LinkOut{}, err
+		}
+	}
+	l, token, err := NewLinkFor(tx, LinkQuote, in.QuoteID, in.CustomerID, time.Duration(in.Days)*day)
 	return LinkOut{l, token, PathOf(tx.Tenant(), l.Kind, token)}, err
 }
 

@@ -79,13 +79,14 @@ const (
 
 // Link opens one page to whoever holds its token.
 type Link struct {
-	ID        string     `json:"id"`
-	Kind      string     `json:"kind" enum:"quote,contract,customer"`
-	Ref       string     `json:"ref" doc:"The quote, contract or customer"`
-	ExpiresAt time.Time  `json:"expires_at"`
-	RevokedAt *time.Time `json:"revoked_at,omitempty"`
-	Opened    int64      `json:"opened" doc:"How often"`
-	OpenedAt  *time.Time `json:"opened_at,omitempty" doc:"Last"`
-	CreatedAt time.Time  `json:"created_at"`
-	CreatedBy string     `json:"created_by"`
+	ID         string     `json:"id"`
+	Kind       string     `json:"kind" enum:"quote,contract,customer"`
+	Ref        string     `json:"ref" doc:"The quote, contract or customer"`
+	CustomerID string     `json:"customer_id,omitempty" doc:"For whom it was made"`
+	ExpiresAt  time.Time  `json:"expires_at"`
+	RevokedAt  *time.Time `json:"revoked_at,omitempty"`
+	Opened     int64      `json:"opened" doc:"How often"`
+	OpenedAt   *time.Time `json:"opened_at,omitempty" doc:"Last"`
+	CreatedAt  time.Time  `json:"created_at"`
+	CreatedBy  string     `json:"created_by"`
 }

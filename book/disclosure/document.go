@@ -95,7 +95,7 @@ func (w writer) chargesOf(o Option, several bool) paper.Table {
 
 func (w writer) scheduleOf(o Option) paper.Table {
 	t := paper.Table{Caption: w.say(tplScheduleTitle, nil), Columns: []paper.Column{{Head: w.say(tplItem, nil)}, {Head: w.say(tplDueDay, nil)},
-		{Head: w.say(tplMoney, nil), Align: paper.Right}, {Head: w.say(tplPrincipal, nil), Align: paper.Right},
+		{Head: w.say(tplMoney, nil), Align: paper.Right}, {Head: w.say(tplPart, nil), Align: paper.Right},
 		{Head: w.say(tplInterest, nil), Align: paper.Right}, {Head: w.say(tplFee, nil), Align: paper.Right}}}
 	for _, d := range o.Schedule {
 		t.Rows = append(t.Rows, paper.Row(d.Label, string(d.DueDay), paper.Figures(d.Amount), paper.Figures(d.Principal),
@@ -119,7 +119,11 @@ func (w writer) contingent(o Option, several bool) []paper.Block {
 		if i > 0 {
 			late = append(late, paper.Plain("\n"))
 		}
-		late = append(late, paper.Plain(l.Label+"："+l.Text))
+		text := l.Label + w.say(tplColon, nil) + l.Text
+		if l.Code == "late_rate" {
+			text += w.say(tplStop, nil) + w.say(tplWho, words.Args{"payer": l.Payer, "collector": l.Collector})
+		}
+		late = append(late, paper.Plain(text))
 	}
 	more := append(lines(o.Refund), lines(o.Early)...)
 	more = append(more, paper.Pair{Label: w.say(tplCreditor, nil), Value: o.Creditor})

@@ -22,6 +22,11 @@ const (
 // bits or more, which is kept nowhere. Whether the thing is there is for the
 // caller to know. Faults: an unknown kind, a life outside 1 minute to 90 days.
 func NewLink(tx *db.Tx, kind, ref string, life time.Duration) (Link, string, error) {
+	return NewLinkFor(tx, kind, ref, "", life)
+}
+
+// NewLinkFor is NewLink for one customer, who is told what concerns him.
+func NewLinkFor(tx *db.Tx, kind, ref, customerID string, life time.Duration) (Link, string, error) {
 	if !slices.Contains([]string{LinkQuote, LinkContract, LinkCustomer}, kind) || ref == "" {
 		return Link{}, "", fault.Invalid(wordLinkKind).At("/kind")
 	}
@@ -29,8 +34,8 @@ func NewLink(tx *db.Tx, kind, ref string, life time.Duration) (Link, string, err
 		return Link{}, "", fault.Invalid(wordLinkLife, words.Args{"days": 90}).At("/days")
 	}
 	token := rand.Text()
-	l := Link{ID: tx.ID("lnk"), Kind: kind, Ref: ref, ExpiresAt: tx.Now().Add(life), CreatedAt: tx.Now(), CreatedBy: tx.Actor().ID}
-	tx.Note("link:"+l.ID, nil, map[string]any{"kind": kind, "ref": ref, "expires_at": l.ExpiresAt})
+	l := Link{ID: tx.ID("lnk"), Kind: kind, Ref: ref, CustomerID: customerID, ExpiresAt: tx.Now().Add(life), CreatedAt: tx.Now(), CreatedBy: tx.Actor().ID}
+	tx.Note("link:"+l.ID, nil, map[string]any{"kind": kind, "ref": ref, "customer_id": customerID, "expires_at": l.ExpiresAt})
 	return l, token, insertLink(tx, l, tokenHash(token))
 }
 

@@ -40,15 +40,23 @@ func Render(t CostTable, kind string, press *paper.Press) ([]byte, error) {
 
 // OfQuotes makes the cost table of stored quotes in a language.
 func OfQuotes(tx *db.Tx, ids []string, lang words.Lang, platforms map[string]words.Word, warnings []Line) (CostTable, error) {
+	quotes, err := quotesOf(tx, ids)
+	if err != nil {
+		return CostTable{}, err
+	}
+	return Of(tx, quotes, lang, platforms, warnings)
+}
+
+func quotesOf(tx *db.Tx, ids []string) ([]plan.Quote, error) {
 	quotes := make([]plan.Quote, len(ids))
 	for i, id := range ids {
 		q, err := plan.GetQuote(tx, id)
 		if err != nil {
-			return CostTable{}, err
+			return nil, err
 		}
 		quotes[i] = q
 	}
-	return Of(tx, quotes, lang, platforms, warnings)
+	return quotes, nil
 }
 
 // Of makes the cost table of quotes under the merchant's name.

@@ -125,14 +125,14 @@ func acknowledgedAt(tx *db.Tx, linkID string) (int64, error) {
 		WHERE v.tenant = $1 AND v.link_id = $2 AND s.act = 'acknowledge' ORDER BY s.at LIMIT 1`, db.Value[int64], linkID)
 }
 
-const linkColumns = `id, kind, ref, expires_at, revoked_at, opened, opened_at, created_at, created_by`
+const linkColumns = `id, kind, ref, customer_id, expires_at, revoked_at, opened, opened_at, created_at, created_by`
 
 func scanLink(s db.Scan) (Link, error) {
 	var (
 		l                                 Link
 		expires, revoked, opened, created int64
 	)
-	err := s(&l.ID, &l.Kind, &l.Ref, &expires, &revoked, &l.Opened, &opened, &created, &l.CreatedBy)
+	err := s(&l.ID, &l.Kind, &l.Ref, &l.CustomerID, &expires, &revoked, &l.Opened, &opened, &created, &l.CreatedBy)
 	l.ExpiresAt, l.CreatedAt = calendar.FromMicros(expires), calendar.FromMicros(created)
 	l.RevokedAt, l.OpenedAt = moment(revoked), moment(opened)
 	return l, err
@@ -140,8 +140,8 @@ func scanLink(s db.Scan) (Link, error) {
 
 func insertLink(tx *db.Tx, l Link, hash []byte) error {
 	_, err := tx.Exec(`INSERT INTO disclosure_link (tenant, id, token_hash, kind, ref, expires_at, revoked_at, opened, opened_at,
-		created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, $7, $8)`,
-		l.ID, hash, l.Kind, l.Ref, l.ExpiresAt.UnixMicro(), l.CreatedAt.UnixMicro(), l.CreatedBy)
+		created_at, created_by, customer_id) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, $7, $8, $9)`,
+		l.ID, hash, l.Kind, l.Ref, l.ExpiresAt.UnixMicro(), l.CreatedAt.UnixMicro(), l.CreatedBy, l.CustomerID)
 	return err
 }
 

@@ -239,7 +239,9 @@ func (w writer) charges(q plan.Quote, charges []plan.Charge) []Line {
 	}
 	if len(list) == 0 {
 		zero := money.New(0, q.Amount.Currency)
-		list = append(list, Line{Code: "none", Label: w.say(tplNoCharge, nil), Text: paper.Figures(zero), Amount: &zero})
+		nobody := w.say(tplNobody, nil)
+		list = append(list, Line{Code: "none", Label: w.say(tplNoCharge, nil), Text: paper.Figures(zero), Amount: &zero,
+			Method: w.say(tplNone, nil), Standard: percent(0), Payer: nobody, Collector: nobody})
 	}
 	return list
 }
@@ -264,7 +266,7 @@ func (w writer) schedule(q plan.Quote) []Due {
 func (w writer) late(q plan.Quote, x plan.LateExample) []Line {
 	who := w.party(q, x.Collector)
 	if !x.Known {
-		return []Line{{Code: "late_unknown", Label: w.say(tplLate, nil), Text: w.say(tplLateUnknown, words.Args{"platform": who}), Collector: who, Strong: true}}
+		return []Line{{Code: "late_unknown", Label: w.say(tplLate, nil), Text: w.say(tplLateUnknown, words.Args{"platform": who}), Payer: w.say(tplYou, nil), Collector: who, Strong: true}}
 	}
 	rate, charge := x.Rate, x.Charge
 	standard := w.say(tplLateYear, words.Args{"rate": percent(x.Rate), "days": x.GraceDays, "share": percent(money.Rate(x.CapShare * 100))})
@@ -272,7 +274,7 @@ func (w writer) late(q plan.Quote, x plan.LateExample) []Line {
 		standard = w.say(tplLateDay, words.Args{"rate": percent(x.Rate)})
 	}
 	if x.Rate == 0 {
-		return []Line{{Code: "late_none", Label: w.say(tplLate, nil), Text: w.say(tplLateNone, nil), Collector: who}}
+		return []Line{{Code: "late_none", Label: w.say(tplLate, nil), Text: w.say(tplNone, nil), Collector: who}}
 	}
 	return []Line{
 		{Code: "late_rate", Label: w.say(tplLate, nil), Text: standard, Rate: &rate, Standard: standard, Payer: w.say(tplYou, nil), Collector: who, Strong: true},

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"fenming/book/disclosure"
 	"fenming/kit/api"
 	"fenming/kit/db"
 	"fenming/kit/paper"
@@ -12,6 +13,7 @@ type Options struct {
 	DB        *db.DB
 	Press     *paper.Press
 	Platforms map[string]words.Word // names of platforms, by id
+	Heed      disclosure.Heed       // what a customer's own budget says; nil: nothing
 }
 
 // desk holds them.

@@ -45,7 +45,9 @@ type world struct {
 	token string
 }
 
-func newWorld(t *testing.T, b dbtest.Bench) *world {
+func newWorld(t *testing.T, b dbtest.Bench) *world { return newWorldWith(t, b, nil) }
+
+func newWorldWith(t *testing.T, b dbtest.Bench, heed disclosure.Heed) *world {
 	t.Helper()
 	w := &world{Bench: b, t: t, home: dbtest.Scope().Tenant}
 	d := api.New(api.Options{DB: b.DB, Log: slog.New(slog.DiscardHandler), Rates: api.Rates{PerIP: 1000},
@@ -57,7 +59,7 @@ func newWorld(t *testing.T, b dbtest.Bench) *world {
 			})
 			return ok, err
 		}})
-	d.Mount(portal.Operations(portal.Options{DB: b.DB, Press: paper.Open()})...)
+	d.Mount(portal.Operations(portal.Options{DB: b.DB, Press: paper.Open(), Heed: heed})...)
 	w.door = d.Handler()
 	b.Write(t, func(tx *db.Tx) error {
 		if _, err := tenant.Create(tx, tenant.New{Name: "西湖店", Kind: tenant.Demo}); err != nil {

@@ -94,7 +94,7 @@ func (d desk) open(_ context.Context, tx *db.Tx, in OpenIn) (OpenOut, error) {
 	if err != nil {
 		return OpenOut{}, err
 	}
-	t, err := disclosure.Of(tx, []plan.Quote{q}, langOf(tx, in.Lang), d.Platforms, nil)
+	t, personal, err := d.table(tx, l, q, langOf(tx, in.Lang))
 	if err != nil {
 		return OpenOut{}, err
 	}
@@ -103,11 +103,22 @@ func (d desk) open(_ context.Context, tx *db.Tx, in OpenIn) (OpenOut, error) {
 		return OpenOut{}, err
 	}
 	v, err := disclosure.RecordPublic(tx, disclosure.RecordIn{Kind: in.Form, Lang: t.Lang, Viewer: disclosure.ViewerLink, Body: body,
-		QuoteIDs: []string{q.ID}, LinkID: l.ID})
+		QuoteIDs: []string{q.ID}, LinkID: l.ID, CustomerID: l.CustomerID, Personal: personal})
 	if err != nil {
 		return OpenOut{}, err
 	}
 	return OpenOut{shownOf(v), disclosure.RenderedOf(t)}, disclosure.Opened(tx, l)
+}
+
+// table makes the cost table of a link. One made for a customer says what his
+// own budget says on this day, and is then kept encrypted.
+func (d desk) table(tx *db.Tx, l disclosure.Link, q plan.Quote, lang words.Lang) (t disclosure.CostTable, personal bool, err error) {
+	heed, err := d.Heed.Lines(tx, disclosure.Reader{CustomerID: l.CustomerID}, []plan.Quote{q}, lang)
+	if err != nil {
+		return t, false, err
+	}
+	t, err = disclosure.Of(tx, []plan.Quote{q}, lang, d.Platforms, heed)
+	return t, len(heed) > 0, err
 }
 
 func langOf(tx *db.Tx, asked words.Lang) words.Lang {
@@ -163,8 +174,9 @@ type FileIn struct {
 	Form string     `json:"form" enum:"pdf,png"`
 	Lang words.Lang `json:"lang,omitempty" enum:"zh-CN,en" doc:"Default: Chinese"`
 	// What was drawn before the transaction.
-	Table disclosure.CostTable `json:"-"`
-	Body  []byte               `json:"-"`
+	Table    disclosure.CostTable `json:"-"`
+	Body     []byte               `json:"-"`
+	Personal bool                 `json:"-"`
 }
 
 // FileOut says where the file is fetched.
@@ -177,7 +189,7 @@ type FileOut struct {
 // opens nothing ends here as it does everywhere.
 func (d desk) draw(ctx context.Context, c api.Caller, in *FileIn) error {
 	err := d.DB.Read(ctx, db.Scope{Tenant: c.Tenant, Actor: c.Actor, Op: "portal.file", Lang: in.Lang}, func(tx *db.Tx) error {
-		_, q, err := quoteBehind(tx, in.DoorIn)
+		l, q, err := quoteBehind(tx, in.DoorIn)
 		if err != nil {
 			return err
 		}
@@ -185,7 +197,7 @@ func (d desk) draw(ctx context.Context, c api.Caller, in *FileIn) error {
 		if lang == "" {
 			lang = words.ZH
 		}
-		in.Table, err = disclosure.Of(tx, []plan.Quote{q}, lang, d.Platforms, nil)
+		in.Table, in.Personal, err = d.table(tx, l, q, lang)
 		return err
 	})
 	if err == nil {
@@ -201,7 +213,7 @@ func file(_ context.Context, tx *db.Tx, in FileIn) (FileOut, error) {
 		return FileOut{}, err
 	}
 	v, err := disclosure.RecordPublic(tx, disclosure.RecordIn{Kind: in.Form, Lang: in.Table.Lang, Viewer: disclosure.ViewerLink, Body: in.Body,
-		QuoteIDs: []string{q.ID}, LinkID: l.ID})
+		QuoteIDs: []string{q.ID}, LinkID: l.ID, CustomerID: l.CustomerID, Personal: in.Personal})
 	return FileOut{shownOf(v), "/v1/portal/" + in.Tenant + "/" + in.Token + "/files/" + v.ID}, err
 }
 

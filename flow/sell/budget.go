@@ -54,8 +54,8 @@ type customerBudget struct {
 const maxCommitted = 500
 
 // budgetFor reads the customer's budget and, when he has one, what he has taken
-// on, without the order that is being looked at.
-func budgetFor(tx *db.Tx, customerID, exceptOrder string) (customerBudget, error) {
+// on, without the order that is being looked at, named by its id or its quote's.
+func budgetFor(tx *db.Tx, customerID, except string) (customerBudget, error) {
 	b := customerBudget{lang: tx.Lang()}
 	if customerID == "" {
 		return b, nil
@@ -64,10 +64,10 @@ func budgetFor(tx *db.Tx, customerID, exceptOrder string) (customerBudget, error
 	if b.state, err = customer.BudgetOf(tx, customerID); err != nil || !b.state.Set {
 		return b, err
 	}
-	return b, b.read(tx, customerID, exceptOrder)
+	return b, b.read(tx, customerID, except)
 }
 
-func (b *customerBudget) read(tx *db.Tx, customerID, exceptOrder string) error {
+func (b *customerBudget) read(tx *db.Tx, customerID, except string) error {
 	t, err := tenant.Get(tx)
 	if err != nil {
 		return err
@@ -79,7 +79,7 @@ func (b *customerBudget) read(tx *db.Tx, customerID, exceptOrder string) error {
 		return err
 	}
 	b.currency = t.Currency
-	b.committed, err = committed(tx, customerID, exceptOrder, b.today, b.currency)
+	b.committed, err = committed(tx, customerID, except, b.today, b.currency)
 	return err
 }
 
@@ -173,7 +173,7 @@ func committed(tx *db.Tx, customerID, except string, day calendar.Day, currency 
 		return c, err
 	}
 	orders = slices.DeleteFunc(orders, func(o order.Order) bool {
-		return o.QuoteID == "" || o.ID == except || o.Amount.Currency != currency
+		return o.QuoteID == "" || o.ID == except || o.QuoteID == except || o.Amount.Currency != currency
 	})
 	var quoteIDs, contractIDs []string
 	for _, o := range orders {

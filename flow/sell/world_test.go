@@ -19,6 +19,7 @@ import (
 
 	"fenming/book/channel"
 	"fenming/book/customer"
+	"fenming/book/disclosure"
 	"fenming/book/ledger"
 	"fenming/book/limit"
 	"fenming/book/order"
@@ -147,6 +148,7 @@ func (w *world) doors() {
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	permissions := map[api.Permission]bool{}
 	ops := append(append(sell.Operations(), sell.PublicOperations()...), control.Operations(sell.Acts()...)...)
+	ops = append(ops, disclosure.Operations(disclosure.Options{DB: w.DB, Heed: sell.Heed})...)
 	for _, o := range ops {
 		permissions[o.Permission] = true
 	}
