@@ -6570,6 +6570,8 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             created_by: string;
+            /** @description For whom it was made */
+            customer_id?: string;
             /** Format: date-time */
             expires_at: string;
             id: string;
@@ -6591,6 +6593,8 @@ export interface components {
             revoked_at?: string;
         };
         DisclosureLinkIn: {
+            /** @description For whom it is made: the page then says what his own budget says */
+            customer_id?: string;
             /** Format: int64 */
             days: number;
             quote_id: string;
@@ -6599,6 +6603,8 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             created_by: string;
+            /** @description For whom it was made */
+            customer_id?: string;
             /** Format: date-time */
             expires_at: string;
             id: string;
