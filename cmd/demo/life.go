@@ -77,6 +77,7 @@ func (l *life) live(ctx context.Context, start, end time.Time, orders int, tell 
 		l.planApprovals(morning, day >= days-6)
 		if day == days-2 {
 			l.planAdverts(morning)
+			l.planRelief(morning)
 		}
 		for _, hour := range openHours {
 			at := time.Date(morning.Year(), morning.Month(), morning.Day(), hour, 40, 0, 0, l.zone)

@@ -180,6 +180,8 @@ func TestRolesKeepDutiesApart(t *testing.T) {
 		{Service, "policy.read", true}, {Service, "policy.manage", false}, {Service, "paper.read", false}, {Sysadmin, "policy.read", true},
 		{Auditor, "paper.read", true}, {Auditor, "paper.manage", false}, {Auditor, "policy.manage", false},
 		{Developer, "key.manage", true}, {Developer, "customer.read", false},
+		{Finance, "ledger.relief", true}, {Collector, "ledger.relief", false}, {Risk, "ledger.relief", false}, {Service, "ledger.relief", false},
+		{Collector, "ledger.reverse", false}, {Collector, "ledger.repay", true},
 		{Sysadmin, "user.manage", true}, {Sysadmin, "job.manage", true}, {Sysadmin, "ledger.read", false}, {Sysadmin, "tenant.manage", false},
 		{Sysadmin, "order.read", false}, {Sysadmin, "customer.read", false}, {"nobody", "order.read", false},
 	} {

@@ -12,6 +12,7 @@ import { ownerWalk } from './walks/owner.mjs'
 import { pagesWalk } from './walks/pages.mjs'
 import { channelWalk } from './walks/channel.mjs'
 import { clerkWalk } from './walks/clerk.mjs'
+import { reliefWalk } from './walks/relief.mjs'
 import { developerWalk } from './walks/developer.mjs'
 import { quoteWalk } from './walks/quote.mjs'
 import { firstWalk } from './walks/first.mjs'
@@ -28,6 +29,7 @@ describe('the program', { skip: missing ?? missingProgram ?? false }, () => {
   })
   ownerWalk(seat)
   clerkWalk(seat)
+  reliefWalk(seat)
   channelWalk(seat)
   quoteWalk(seat)
   budgetWalk(seat)

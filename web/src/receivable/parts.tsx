@@ -4,6 +4,7 @@ import { api, data } from '@/api/client'
 import { useSay, type Key } from '@/i18n'
 import { catalogue } from '@/i18n/catalogue'
 import '@/kit/fields.css'
+import { formatAmount } from '@/kit/amount'
 import { Money } from '@/kit/money'
 import { Scroll } from '@/kit/scroll'
 import { StateTag, StatusTag } from '@/kit/status'
@@ -73,7 +74,8 @@ export function Instalments({ of, currency, agreed = [], entries = [] }: Instalm
                   {!emptied(i, asAgreed(i.no)) && <StateTag of={instalmentStates} state={i.state} />}{' '}
                   <Origin position={i} agreed={asAgreed(i.no)} />{' '}
                   {anew.has(i.no) && <StatusTag tone="warn">{say('receivable.rebooked')}</StatusTag>}{' '}
-                  {i.overdue_days > 0 && <span className="fm-soft fm-small">{say('receivable.days', { n: i.overdue_days })}</span>}
+                  {i.overdue_days > 0 && <span className="fm-soft fm-small">{say('receivable.days', { n: i.overdue_days })}</span>}{' '}
+                  {sum(i.waived) > 0 && <span className="fm-soft fm-small">{say('receivable.waived', { amount: formatAmount({ amount: sum(i.waived), currency }) })}</span>}
                 </td>
               </tr>
             ))}

@@ -8,7 +8,7 @@ import { AmountField, ReasonField, toMoney } from '@/kit/field'
 import { useToday } from '@/kit/workplace'
 import { Schedule } from '@/plan/quote'
 import { DayField } from './day'
-import { addMonths, lateFees, mostReAged, pausedInterest, reAged, total, unpaid, type Chargeable } from './reliefs'
+import { addMonths, lateFees, mostReAged, pausedBefore, pausedInterest, reAged, total, unpaid, type Chargeable } from './reliefs'
 import { blank, stale, type ContractDetail, type Entry, type ReceivableDetail } from './states'
 
 /** In plain words: what an act changes for the customer, and what it does not. */
@@ -128,7 +128,11 @@ function PausePreview({ of, start }: { of: ReceivableDetail; start?: string }) {
   const say = useSay()
   const today = useToday()
   const form = Form.useFormInstance<{ from: string; to: string }>()
-  const off = pausedInterest(of.instalments, start, Form.useWatch('from', form), Form.useWatch('to', form), today)
+  const from = Form.useWatch('from', form)
+  const to = Form.useWatch('to', form)
+  const off = pausedInterest(of.instalments, start, from, to, today)
+  const before = off === null ? undefined : pausedBefore(of.entries, from, to)
+  if (before) return <p aria-live="polite" className="fm-gap">{say('receivable.paused_before', before)}</p>
   return (
     <p aria-live="polite" className="fm-gap">
       {off === null ? say('receivable.pause_wait') : off === 0 ? say('receivable.pause_none') : say('receivable.pause_off', { amount: formatAmount({ amount: off, currency: of.currency }) })}

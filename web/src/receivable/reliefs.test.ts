@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addMonths, chargeable, lateFees, movedTo, pausedInterest, reAged, rebooked, schedules, split, total, unpaid } from './reliefs'
+import { addMonths, chargeable, lateFees, movedTo, pausedBefore, pausedInterest, reAged, rebooked, schedules, split, total, unpaid } from './reliefs'
 import type { Amounts, ContractDetail, Entry, InstalmentPosition } from './states'
 
 const none: Amounts = { principal: 0, interest: 0, fee: 0, late_fee: 0 }
@@ -73,6 +73,13 @@ describe('paused interest', () => {
     expect(pausedInterest(of, '2026-03-01', '2026-04-19', '2026-04-10', '2026-04-05')).toBeNull()
     expect(pausedInterest(of, undefined, '2026-04-10', '2026-04-19', '2026-04-05')).toBeNull()
   })
+})
+
+test('no day is paused twice, unless the pause was taken back', () => {
+  const pause = entry('p', 'interest_pause', 0, { ref: 'pause:2026-04-10/2026-04-19' })
+  expect(pausedBefore([pause], '2026-04-19', '2026-04-20')).toEqual({ from: '2026-04-10', to: '2026-04-19' })
+  expect(pausedBefore([pause], '2026-04-20', '2026-04-25')).toBeUndefined()
+  expect(pausedBefore([pause, entry('r', 'reversal', 0, { reverses: 'p', ref: pause.ref })], '2026-04-19', '2026-04-20')).toBeUndefined()
 })
 
 describe('a payment', () => {

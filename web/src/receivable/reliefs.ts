@@ -94,6 +94,17 @@ function standing(entries: readonly Entry[]): Entry[] {
 
 const received = (e: Entry) => e.legs.reduce((n, l) => n + (l.account === 'bank' || l.account === 'platform.receivable' ? l.amount : 0), 0)
 
+/** The days that were paused before and overlap these; the server pauses no day twice. */
+export function pausedBefore(entries: readonly Entry[], from: string | undefined, to: string | undefined): { from: string; to: string } | undefined {
+  const [first, last] = [from?.trim() ?? '', to?.trim() ?? '']
+  for (const e of standing(entries)) {
+    const days = /^pause:([\d-]+)\/([\d-]+)$/.exec(e.ref ?? '')
+    const [, begin = '', end = ''] = days ?? []
+    if (e.kind === 'interest_pause' && days && begin <= last && first <= end) return { from: begin, to: end }
+  }
+  return undefined
+}
+
 /** A payment that the bank may take back: what is left of it, and whether the schedule was made anew since. */
 export interface Chargeable {
   left: number
