@@ -141,8 +141,8 @@ const tolerance = money.One / 800
 
 var (
 	statedRate  = regexp.MustCompile(`(?:年化(?:利率|率)?|年利率|年期利率|年费率|apr)(?:\([^)]{1,6}\))?(?:仅|只|约|为|是|低至|:|of|at)*\s*([0-9]+(?:\.[0-9]+)?)\s*%|([0-9]+(?:\.[0-9]+)?)\s*%\s*(?:\([^)]{1,6}\))?\s*(?:apr|年化)`)
-	statedEach  = regexp.MustCompile(`(?:每期|每月|每个月|月供|月付)(?:仅|只|付|还|需|只需|仅需|只要|约)*([0-9][0-9,]*(?:\.[0-9]+)?)(?:元|块)|(?:payments|instal?lments) of (?:about )?[$€£] ?([0-9][0-9,]*(?:\.[0-9]+)?)`)
-	statedTotal = regexp.MustCompile(`(?:一共|总共|共计|总计|总价|共)(?:需|要)?(?:付|支付|还|还款)?([0-9][0-9,]*(?:\.[0-9]+)?)(?:元|块)|total (?:of payments )?(?:is |of )?[$€£] ?([0-9][0-9,]*(?:\.[0-9]+)?)`)
+	statedEach  = regexp.MustCompile(`(?:每期|每月|每个月|月供|月付)(?:仅|只|才|就|也|付|还|交|要|需|只需|仅需|只要|约)*([0-9][0-9,]*(?:\.[0-9]+)?)(?:元|块)|(?:payments|instal?lments) of (?:about )?[$€£] ?([0-9][0-9,]*(?:\.[0-9]+)?)`)
+	statedTotal = regexp.MustCompile(`(?:一共|总共|共计|总计|总价|共|合计|全部加起来|加起来|加一起)(?:也|就|才|只|是|为|需|要|付|支付|还|还款)*([0-9][0-9,]*(?:\.[0-9]+)?)(?:元|块)|total (?:of payments )?(?:is |of )?[$€£] ?([0-9][0-9,]*(?:\.[0-9]+)?)`)
 	flatMonthly = regexp.MustCompile(`(?:月(?:手续|服务)?费率|每期(?:手续|服务)?费率|月手续费|月服务费)(?:仅|只|为|约)*([0-9]+(?:\.[0-9]+)?)\s*%`)
 )
 
@@ -178,7 +178,7 @@ func (e *exam) differences() []difference {
 		}
 		out = append(out, difference{s.from, s.to, f.money(f.total).Format()})
 	}
-	return out
+	return append(out, e.understated()...)
 }
 
 func within(a, b, by int64) bool { return a-b <= by && b-a <= by }

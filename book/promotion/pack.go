@@ -37,8 +37,10 @@ type negation struct {
 	After  string `json:"after"`  // right after the words
 	Window int    `json:"window"` // characters; three times as many for Latin script
 	Carry  string `json:"carry"`  // a clause that begins so belongs to the one before it
+	Retold string `json:"retold"` // in the same sentence: others' words, told to warn of them
+	Own    string `json:"own"`    // in the same sentence: the advertiser offers it, whatever it warns of
 
-	before, after, carry *regexp.Regexp
+	before, after, carry, retold, own *regexp.Regexp
 }
 
 // evasion is a known disguise of a word.
@@ -83,7 +85,7 @@ type variant struct {
 	UnlessSentence string   `json:"unless_sentence,omitempty"` // may not stand in the sentence
 	UnlessClause   string   `json:"unless_clause,omitempty"`   // may not stand between the commas around
 	NegateAlso     string   `json:"negate_also,omitempty"`     // denies as well, between the commas
-	Negation       string   `json:"negation,omitempty"`        // none: a denial before the words changes nothing
+	Negation       string   `json:"negation,omitempty"`        // none: a denial changes nothing; retold: only a warning of them does
 	Once           bool     `json:"once,omitempty"`            // the first place stands for all
 	Structural     bool     `json:"structural,omitempty"`      // the offer alone breaks the rule
 	Figures        bool     `json:"figures,omitempty"`         // the stated figures are compared with the offer's
@@ -136,15 +138,16 @@ func (p *pack) prepare() error {
 		}
 		p.evasions[e.runes[0]] = append(p.evasions[e.runes[0]], e)
 	}
-	for _, text := range []string{"{plan}", "{free}", "{paidfee}", "{borne}"} {
+	for _, text := range []string{"{plan}", "{free}", "{paidfee}", "{borne}", "{otherbill}"} {
 		if err := p.compile(text); err != nil {
 			return err
 		}
 	}
-	if err := p.compile(p.Negation.Before, p.Negation.After, p.Negation.Carry); err != nil {
+	if err := p.compile(p.Negation.Before, p.Negation.After, p.Negation.Carry, p.Negation.Retold, p.Negation.Own); err != nil {
 		return err
 	}
-	p.Negation.before, p.Negation.after, p.Negation.carry = p.re(p.Negation.Before), p.re(p.Negation.After), p.re(p.Negation.Carry)
+	n := &p.Negation
+	n.before, n.after, n.carry, n.retold, n.own = p.re(n.Before), p.re(n.After), p.re(n.Carry), p.re(n.Retold), p.re(n.Own)
 	for _, r := range p.Rules {
 		if err := p.check(r); err != nil {
 			return fmt.Errorf("rule %s: %w", r.ID, err)

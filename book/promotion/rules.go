@@ -197,11 +197,15 @@ func (e *exam) here(v *variant, from, to int) bool {
 	if v.UnlessClause != "" && e.pack.stands(v.UnlessClause, e.reading.part(e.reading.clause(from, to))) {
 		return false
 	}
+	if v.Negation == "retold" {
+		return !e.retold(from, to)
+	}
 	return v.Negation == "none" || !e.denied(from, to, v.NegateAlso)
 }
 
 // denied says whether the words are negated: shortly before them in their
-// clause, right after them, or by what else denies them there.
+// clause, right after them, by what else denies them there, or because the
+// sentence warns of them.
 func (e *exam) denied(from, to int, also string) bool {
 	r, n := e.reading, e.pack.Negation
 	low, high := r.clause(from, to)
@@ -216,11 +220,22 @@ func (e *exam) denied(from, to int, also string) bool {
 		low, _ = r.clause(low-1, low)
 		window *= 2
 	}
-	if n.before.MatchString(r.part(max(low, from-window), from)) {
+	before := r.part(max(low, from-window), from)
+	if at := strings.LastIndex(before, " and "); at >= 0 && latin(r.glyphs[from].r) && !strings.Contains(before, "no ") {
+		before = before[at:] // "it never mattered and approval is sure" denies no approval
+	}
+	if n.before.MatchString(before) {
 		return true
 	}
 	_, end := r.sentence(from, to)
-	return n.after.MatchString(r.part(to, end))
+	return n.after.MatchString(r.part(to, end)) || e.retold(from, to)
+}
+
+// retold says whether the sentence warns of the words as others' words. Who
+// warns of swindlers and then offers the same himself is not excused.
+func (e *exam) retold(from, to int) bool {
+	sentence := e.reading.part(e.reading.sentence(from, to))
+	return e.pack.Negation.retold.MatchString(sentence) && !e.pack.Negation.own.MatchString(sentence)
 }
 
 func (e *exam) add(r *rule, from, to int, right string) {

@@ -183,7 +183,7 @@ func TestPlanFigures(t *testing.T) {
 			t.Errorf("a plan that is not offered: %v", err)
 		}
 		rules, err := opRules(context.Background(), tx, api.None{})
-		if err != nil || len(rules.Data) < 20 || len(rules.Quality.Parts) != 2 || rules.Quality.Pack != rules.Pack {
+		if err != nil || len(rules.Data) < 20 || len(rules.Quality.Parts) != 4 || rules.Quality.Pack != rules.Pack {
 			t.Errorf("rules: %+v %v", rules.Quality, err)
 		}
 		return nil
