@@ -8519,10 +8519,10 @@ export interface components {
              */
             clean: number;
             /**
-             * @description heldout was written before the rules last changed, and no rule was changed for what it shows
+             * @description No rule was changed for what a heldout part shows; the second parts are by a second author, who then widened the rules
              * @enum {string}
              */
-            name: "dev" | "heldout";
+            name: "dev" | "heldout" | "second_dev" | "second_heldout";
             rules: components["schemas"]["PromotionTally"][];
             /** Format: int64 */
             texts: number;
