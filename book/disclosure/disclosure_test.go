@@ -136,6 +136,7 @@ func TestTableHoldsWhatTheRulesAskFor(t *testing.T) {
 func TestEachOptionsWarningsStandOnThePage(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
 		shop(t, b)
+		b.Clock.Advance(time.Second) // the card recorded last counts
 		b.Write(t, func(tx *db.Tx) error {
 			_, err := plan.SaveCard(tx, plan.RateCard{Platform: "huabei", Kind: plan.FlatFee, Count: 12, Rate: 7_500_000, ValidFrom: "2026-01-01", Source: "contract",
 				VerifiedOn: "2026-01-01", VerifiedBy: "finance", VerifyBy: "2026-01-31", CardBody: plan.CardBody{LateDaily: 50_000}})

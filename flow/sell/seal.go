@@ -133,6 +133,9 @@ func (s Sealing) gather(tx *db.Tx, id string) (what sheet, fit bool, err error) 
 	if what.key, err = contract.SealingKey(tx, esign.KeyID); err != nil {
 		return what, false, err
 	}
+	// Without it in the contract whoever changes the file could seal it anew with
+	// a key of his own, and nobody could tell.
+	what.doc.Meta = append(what.doc.Meta, paper.Pair{Label: wordSealKey.In(what.doc.Lang, nil), Value: esign.KeyID(what.key.Public().(ed25519.PublicKey))})
 	what.request = esign.Request{Number: c.ID, Name: what.doc.Title, Merchant: what.doc.Author, Conditions: conditions.Version, At: last(acts, c.SignedAt),
 		Signer: esign.Identity{Role: "buyer", Name: masked(who.NameMasked), Phone: who.PhoneMasked, Reference: c.CustomerID},
 		Acts:   actsFor(acts), Evidence: []esign.Item{{Kind: "contract_text", SHA256: d.Hash}, {Kind: "quote", SHA256: c.QuoteHash}, {Kind: "act_chain", SHA256: acts[len(acts)-1].Hash}}}

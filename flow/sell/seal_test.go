@@ -117,6 +117,16 @@ func TestASignedContractIsSealed(t *testing.T) {
 			if err != nil || !report.OK || !report.ConditionsKnown || len(report.Statement.Acts) != len(v.Terms)+1 {
 				t.Errorf("%+v %v", report, err)
 			}
+			// The contract names the key, so that a file sealed anew with another one is
+			// found out.
+			doc, err := contract.Paper(tx, out.Contract.ID, contract.Binding)
+			if err != nil {
+				return err
+			}
+			doc.Meta = append(doc.Meta, paper.Pair{Label: "签封密钥编号", Value: kept.KeyID})
+			if got := report.Statement.Document.PaperDigest; got != paper.Digest(doc) {
+				t.Errorf("the contract that was sealed does not name the key: %s", got)
+			}
 			if strings.Contains(string(kept.Signature), "13800") {
 				t.Error("a phone number lies open in the signature")
 			}

@@ -19,6 +19,7 @@ var (
 	wordOffersOrder = words.Word{Key: "sell.offers_order", ZH: "排序：客户总费用最低者在前；相同则实际年化低者在前；再相同则期数少者在前", EN: "Order: least cost for the customer first, then the lowest effective annual rate, then fewer instalments"}
 	wordNobodyKnown = words.Word{Key: "sell.offers_nobody", ZH: "未指定客户：年龄、额度与预算未核对", EN: "No customer was named: age, limit and budget were not checked"}
 	wordNoBasket    = words.Word{Key: "sell.no_basket", ZH: "请填写金额或商品明细", EN: "Give an amount or the items"}
+	wordSealKey     = words.Word{Key: "sell.seal_key", ZH: "签封密钥编号", EN: "Key id of the seal"}
 	wordQuotePast   = words.Word{Key: "sell.quote_past", ZH: "报价的起始日不得早于今天（{day}）", EN: "A quote starts today ({day}) or later"}
 	wordBasketSum   = words.Word{Key: "sell.basket_sum", ZH: "金额须等于各商品金额之和，请核对", EN: "The amount must be the sum of the items; check it"}
 	changeUnderAge  = words.Word{Key: "change.sell.under_age", ZH: "年满十八周岁后可选；现在可以不分期购买", EN: "From eighteen on; without instalments the goods can be bought now"}
@@ -100,7 +101,7 @@ var (
 
 // Words is this room's catalogue.
 func Words() []words.Word {
-	return []words.Word{wordSignLink, wordSignPage, wordSignAct, wordSign, wordSignFile, wordNoText, wordSignature, wordSignatureFile, wordSealWaits, wordOffers, wordOffersOrder, wordNobodyKnown, wordNoBasket, wordQuotePast, wordBasketSum, changeUnderAge, changeLimit, wordQuote, wordDecide, wordConfirm, wordReview, wordFulfil, wordCancel, wordRefund, wordDrop,
+	return []words.Word{wordSignLink, wordSignPage, wordSignAct, wordSign, wordSignFile, wordNoText, wordSignature, wordSignatureFile, wordSealWaits, wordOffers, wordOffersOrder, wordNobodyKnown, wordNoBasket, wordSealKey, wordQuotePast, wordBasketSum, changeUnderAge, changeLimit, wordQuote, wordDecide, wordConfirm, wordReview, wordFulfil, wordCancel, wordRefund, wordDrop,
 		wordList, wordGet, wordTimeline, wordBudgetGet, wordBudgetSet, wordBudgetPause, wordBudget, changeBudget, wordMe, wordMeConsent, wordMeBudget, wordMePause, wordMeLink, wordPayWindow, wordSignWait, wordRefundKnob, wordPaused, wordOtherPlatform,
 		wordCardOnly, wordUnderAge, wordPlatformPays, wordMerchantVia, wordPayOutTask, wordNotAwaiting, wordNotHeld, wordNotUnpaid, wordQuoteOver,
 		wordDown, wordWhole, wordMethod, wordBuyerAgain, wordOwnOrder, wordNoState, wordCannot, wordNoBell, wordRefundAtPlatform,
