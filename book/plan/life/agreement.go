@@ -38,6 +38,15 @@ type Agreement struct {
 	// FullTerm lets money that is lent later run over its own full number of
 	// periods; without it all is paid off with the first.
 	FullTerm bool `json:"full_term,omitempty"`
+	// Anew plans money that is lent later as if it had been lent at the
+	// opening, what was due already included; payments are allocated anew.
+	Anew bool `json:"anew,omitempty"`
+	// FromPeriod lets money that is lent later bear interest from the first
+	// day of the period in which it is lent.
+	FromPeriod bool `json:"from_period,omitempty"`
+	// Expected is what is agreed to be lent when. It gives the state before
+	// the opening; afterwards what is still to come stands in the balances.
+	Expected []Opening `json:"expected,omitempty"`
 	// Each are fees that every regular instalment carries.
 	Each []Each `json:"each,omitempty"`
 
@@ -186,6 +195,13 @@ func (a *Agreement) Check() error {
 			return fault.Invalid(wordLine).At("/lines")
 		}
 		last = l.DueDay
+	}
+	before := calendar.Day("")
+	for _, o := range a.Expected {
+		if o.Day.Check() != nil || o.Day < before || o.Amount <= 0 || o.Amount > maxAmount {
+			return fault.Invalid(wordLine).At("/expected")
+		}
+		before = o.Day
 	}
 	if err := a.Allocation.check("/allocation"); err != nil {
 		return err

@@ -2,6 +2,7 @@ package life
 
 import (
 	"math/big"
+	"slices"
 
 	"fenming/book/plan"
 	"fenming/kit/calendar"
@@ -25,6 +26,11 @@ func Fold(a Agreement, events []Event) (State, error) {
 	}
 	f := folding{a: &a, status: StatusAgreed, rules: map[Kind][]bucket{}, effects: make([]Effect, 0, len(list)),
 		effectOf: make(map[string]int, len(list)), charges: map[string]*charge{}}
+	if a.Anew {
+		if err := f.sumAnew(list); err != nil {
+			return State{}, err
+		}
+	}
 	for i := range list {
 		if err := f.step(&list[i]); err != nil {
 			return State{}, err
@@ -81,6 +87,7 @@ type folding struct {
 	refunded  int64 // principal taken off instalments by refunds
 	givenBack int64 // of the price, by refunds that reduce
 	lent      int64
+	anew      int64 // what all openings finance, where they are planned as one
 	effects   []Effect
 	effectOf  map[string]int // by event id
 	charges   map[string]*charge
@@ -173,12 +180,12 @@ func (f *folding) apply(e *Event) error {
 func (f *folding) state() State {
 	s := State{Status: f.status, Opened: f.opened, Overpaid: f.overpaid, Recovered: f.recovered, Effects: f.effects,
 		Instalments: make([]Instalment, len(f.lines))}
-	balance, lent := -f.refunded, 0
+	balance, lent, opened := -f.refunded, 0, append(slices.Clone(f.opened), f.stillExpected()...)
 	for i := range f.lines {
 		n := f.lines[i].Instalment
 		n.No = f.number(i)
-		for ; lent < len(f.opened) && f.opened[lent].before(n); lent++ {
-			balance += f.opened[lent].Amount
+		for ; lent < len(opened) && opened[lent].before(n); lent++ {
+			balance += opened[lent].Amount
 		}
 		balance -= n.Agreed.Principal - n.ChargedBack.Principal
 		n.Balance = balance
@@ -193,6 +200,18 @@ func (f *folding) state() State {
 	return s
 }
 
+// stillExpected is what is agreed to be lent after the last opening and not
+// before the day of the state.
+func (f *folding) stillExpected() []Opening {
+	var list []Opening
+	for i := len(f.opened); i > 0 && i < len(f.a.Expected); i++ {
+		if o := f.a.Expected[i]; o.Day >= f.event.Day && o.Day > f.opened[len(f.opened)-1].Day {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
 // before says whether money was lent before an instalment fell due; a down
 // payment is due out of what is lent on its day.
 func (o Opening) before(n Instalment) bool {
@@ -203,15 +222,32 @@ func (o Opening) before(n Instalment) bool {
 // instalments as they will be when it is opened as agreed.
 func (f *folding) planned() (State, error) {
 	s := State{Status: StatusAgreed, Effects: f.effects}
-	if f.a.Start == "" || f.a.Amount <= 0 {
-		return s, nil
+	list := f.a.Expected
+	if len(list) == 0 {
+		if f.a.Start == "" || f.a.Amount <= 0 {
+			return s, nil
+		}
+		list = []Opening{{Day: f.a.Start, Amount: f.a.Amount}}
 	}
-	e := Event{ID: "planned", Day: f.a.Start, Kind: Open, Amount: f.a.Amount}
-	f.event = &e
-	if err := f.open(&e); err != nil {
-		return s, err
+	if f.a.Anew {
+		events := make([]Event, len(list))
+		for i, o := range list {
+			events[i] = Event{Kind: Open, Amount: o.Amount}
+		}
+		if err := f.sumAnew(events); err != nil {
+			return s, err
+		}
+	}
+	for _, o := range list {
+		f.event = &Event{ID: "planned", Day: o.Day, Kind: Open, Amount: o.Amount}
+		if err := f.open(f.event); err != nil {
+			return s, err
+		}
 	}
 	s.Instalments = f.state().Instalments
+	for i := range s.Instalments {
+		s.Instalments[i].MetDay = "" // what asks for nothing yet is not met yet
+	}
 	return s, nil
 }
 

@@ -41,6 +41,11 @@ func (f *folding) agreedLines(e *Event) error {
 	if err != nil {
 		return err
 	}
+	if f.a.Anew && f.anew != s.Financed {
+		if err := f.planAnew(&s, e.Day); err != nil {
+			return err
+		}
+	}
 	f.financed, f.asOf = s.Financed, e.Day
 	if k := f.a.Terms.Kind; k == plan.EqualInstalment || k == plan.EqualPrincipal {
 		f.course = &course{}
@@ -91,6 +96,9 @@ func (f *folding) addLine(l line) {
 // tranche lends more: with a down payment of its own where there is one, and
 // equal amounts anew over the instalments to come.
 func (f *folding) tranche(e *Event) error {
+	if f.a.Anew && len(f.a.Lines) == 0 && !f.ended() {
+		return f.trancheAnew(e)
+	}
 	if f.course == nil || f.a.Terms.Kind != plan.EqualInstalment || f.ended() {
 		return fault.Refused(wordTranche, words.Args{"id": e.ID}).At("/events/" + e.ID)
 	}
@@ -99,7 +107,7 @@ func (f *folding) tranche(e *Event) error {
 		return err
 	}
 	f.financed += e.Amount - down
-	f.course.move(e.Day, e.Amount-down)
+	f.course.move(f.lentFrom(e.Day), e.Amount-down)
 	f.asOf = max(f.asOf, e.Day)
 	if down > 0 {
 		at := slices.IndexFunc(f.lines, func(l line) bool { return l.DueDay > e.Day })
@@ -110,9 +118,12 @@ func (f *folding) tranche(e *Event) error {
 		l.base = l.Agreed
 		f.lines = slices.Insert(f.lines, at, l)
 	}
-	if f.a.FullTerm {
+	switch to := f.toCome(e.Day); {
+	case f.a.FullTerm:
 		err = f.onTop(e, e.Amount-down)
-	} else {
+	case len(to) > 0 && f.lines[to[0]].fixed:
+		err = f.raiseFixed(to, e.Amount-down)
+	default:
 		err = f.level(e.Day)
 	}
 	if err != nil {
@@ -123,6 +134,26 @@ func (f *folding) tranche(e *Event) error {
 		return err
 	}
 	return f.refreshEach()
+}
+
+// lentFrom is the day from which money lent on a day bears interest.
+func (f *folding) lentFrom(day calendar.Day) calendar.Day {
+	for i := range f.lines {
+		if l := &f.lines[i]; f.a.FromPeriod && l.runs && l.since <= day && day < l.DueDay {
+			return l.since
+		}
+	}
+	return day
+}
+
+// raiseFixed divides what was lent later evenly over instalments of fixed
+// amounts; the last one takes the rest of the division by itself.
+func (f *folding) raiseFixed(to []int, amount int64) error {
+	share, err := money.MulDiv(amount, 1, int64(len(to)), f.a.Terms.Rounding)
+	for _, i := range to {
+		f.lines[i].base.Principal += share
+	}
+	return err
 }
 
 // onTop adds the equal amount of what was lent later to as many instalments to

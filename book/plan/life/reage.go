@@ -97,7 +97,8 @@ func (f *folding) reAgedLines(e *Event, gone []line) int {
 }
 
 // stubOf puts the short instalment in front of the new ones when instalments
-// went, and returns the places of the new ones.
+// went, and returns the places of the new ones. An instalment due on the day
+// takes its place.
 func (f *folding) stubOf(e *Event, gone []line, keep, first int) []int {
 	if len(gone) > 0 {
 		since := gone[0].since
@@ -117,14 +118,26 @@ func (f *folding) stubOf(e *Event, gone []line, keep, first int) []int {
 		}
 		next.inside = next.ChargedBack.Principal
 		stub.Agreed, stub.own = stub.Paid.plus(stub.Waived), stub.Paid.Principal-stub.ChargedBack.Principal
-		f.lines = slices.Insert(f.lines, keep, stub)
-		first++
+		if keep > 0 && f.lines[keep-1].runs && f.lines[keep-1].DueDay == e.Day {
+			f.lines[keep-1].join(&stub)
+		} else {
+			f.lines = slices.Insert(f.lines, keep, stub)
+			first++
+		}
 	}
 	places := make([]int, e.Count)
 	for n := range places {
 		places[n] = first + n
 	}
 	return places
+}
+
+// join adds what was paid ahead to an instalment due on the same day.
+func (l *line) join(stub *line) {
+	l.Agreed, l.own = l.Agreed.plus(stub.Agreed), l.own+stub.own
+	l.Paid, l.Waived, l.Refunded = l.Paid.plus(stub.Paid), l.Waived.plus(stub.Waived), l.Refunded.plus(stub.Refunded)
+	l.ChargedBack = l.ChargedBack.plus(stub.ChargedBack)
+	l.PaidInAdvance, l.PaidLate = l.PaidInAdvance+stub.PaidInAdvance, l.PaidLate+stub.PaidLate
 }
 
 // replaceCharges puts the unpaid charges of instalments that went into the

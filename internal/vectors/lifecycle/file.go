@@ -48,6 +48,7 @@ type allocation struct {
 
 type loanCase struct {
 	Source      string       `json:"source"`
+	Ref         []string     `json:"ref"`
 	Loan        loan         `json:"loan"`
 	Events      []event      `json:"events"`
 	Checkpoints []checkpoint `json:"checkpoints"`

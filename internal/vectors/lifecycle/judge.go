@@ -65,7 +65,7 @@ func (f *file) judge(c *loanCase, report func(class string, k *checkpoint, why s
 	if _, known := f.Products[c.Loan.Product]; !known {
 		fault = fmt.Errorf("no product %q", c.Loan.Product)
 	}
-	t := translation{c: c, p: f.Products[c.Loan.Product], a: &a}
+	t := translation{c: c, p: f.productOf(c), a: &a}
 	if t.p.AutoDown {
 		t.down = a.Terms.Down.Share
 	}
