@@ -103,7 +103,7 @@ export const receivable = words('receivable', {
   'receivable.re_age': ['展期重排', 'Re-age'],
   'receivable.re_age_title': ['展期重排：把未还的部分改到新的到期日', 'Re-age: new due days for what is unpaid'],
   'receivable.re_age_changes': ['未还的本金、利息和费用各自平均分到新的各期，除不尽的分放在最后一期；从今天起不再按旧到期日算逾期，旧到期日的催收信作废。', 'Unpaid principal, interest and fees are each spread evenly over the new instalments, the rest in the last; from today nothing is overdue by the old days, and letters about them are taken back.'],
-  'receivable.re_age_stays': ['欠款总额一分不多；已还的、合同的费率和其他条款照旧。今天以前的还款此后不能再补记或冲正，请先核对。', 'Not a cent more is owed; what was paid, the rate and all other terms stand. Payments before today can no longer be entered or reversed afterwards: check them first.'],
+  'receivable.re_age_stays': ['欠款总额一分不多；已还的、合同的费率和其他条款照旧。今天以前的还款此后不能再补记、冲正或登记拒付，请先核对。', 'Not a cent more is owed; what was paid, the rate and all other terms stand. Payments before today can no longer be entered, reversed or charged back afterwards: check them first.'],
   'receivable.re_age_count': ['分成几期', 'Number of instalments'],
   'receivable.re_age_first': ['首个到期日', 'First due day'],
   'receivable.re_age_agreed': ['客户怎样同意的', 'How the customer agreed'],
