@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math/big"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -31,8 +32,12 @@ func pair(raw []byte, a, b any) error {
 
 // Judge compares every case; all classes must pass.
 func Judge(r io.Reader) ([]vectors.Class, error) {
+	var raw json.RawMessage
 	var doc document
-	if err := json.NewDecoder(r).Decode(&doc); err != nil {
+	if err := json.NewDecoder(r).Decode(&raw); err != nil {
+		return nil, fmt.Errorf("%s: %w", File, err)
+	}
+	if err := json.Unmarshal(raw, &doc); err != nil {
 		return nil, fmt.Errorf("%s: %w", File, err)
 	}
 	var out []vectors.Class
@@ -56,10 +61,33 @@ func Judge(r io.Reader) ([]vectors.Class, error) {
 		out = append(out, class)
 	}
 	each(&out, "cn_instalment_fee_to_annual_rate", doc.CN, chinese)
+	if err := unknown(&out, raw); err != nil {
+		return nil, fmt.Errorf("%s: %w", File, err)
+	}
 	if len(out) == 0 {
 		return nil, fmt.Errorf("%s: none of its classes is known", File)
 	}
 	return out, nil
+}
+
+// unknown fails the cases of classes that nothing here judges: left out they
+// would count as right.
+func unknown(out *[]vectors.Class, raw []byte) error {
+	var all map[string]json.RawMessage
+	if err := json.Unmarshal(raw, &all); err != nil {
+		return err
+	}
+	known := reflect.TypeFor[document]()
+	for i := range known.NumField() {
+		delete(all, known.Field(i).Tag.Get("json"))
+	}
+	for _, name := range sorted(all) {
+		var list cases[json.RawMessage]
+		if json.Unmarshal(all[name], &list) == nil && len(list.Cases) > 0 {
+			each(out, name, &list, func(json.RawMessage) verdict { return failed("a class that is not known") })
+		}
+	}
+	return nil
 }
 
 // verdict is why a case fails, "" when it passes, and what must be told of a

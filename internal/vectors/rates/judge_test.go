@@ -66,6 +66,7 @@ func TestAnOddCaseFailsAlone(t *testing.T) {
 		"no unit":    `{"eu_time_intervals":{"cases":[{"from":"2026-01-01","to":"2026-02-01","value":1}]}}`,
 		"no uk unit": `{"uk_conc_time_factors":{"cases":[{"from":"2026-01-01","to":"2026-02-01","value":1}]}}`,
 		"no pair":    `{"pyxirr_xirr":{"cases":[{"flows":[["2026-01-01"]],"xirr":1}]}}`,
+		"class":      `{"xx_apr":{"cases":[{"a":1}]}}`,
 		"day counts": `{"xirr_day_counts":{"flows":[[]],"expected":{"act/360":1}}}`,
 	} {
 		classes, err := Judge(strings.NewReader(file))
