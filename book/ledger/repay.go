@@ -74,7 +74,10 @@ func (w *work) order(in RepayIn) ([]string, error) {
 	if !in.Early || w.c.State != contract.Active {
 		return w.c.Allocation, nil
 	}
-	n, interest := w.running(in.Day)
+	n, interest, err := w.running(in.Day)
+	if err != nil {
+		return nil, err
+	}
 	need := w.pos.Outstanding.Minor + interest
 	if in.Amount.Minor < need {
 		return nil, fault.Refused(wordPayoffTooLow, words.Args{"need": need})
@@ -93,10 +96,16 @@ func (w *work) order(in RepayIn) ([]string, error) {
 // running is the interest of the current period up to a day, by days, rounded
 // down in favour of the customer (Civil Code 677: an early settlement bears
 // interest for the time really used).
-func (w *work) running(day calendar.Day) (InstalmentPosition, int64) {
+func (w *work) running(day calendar.Day) (InstalmentPosition, int64, error) {
+	days, err := w.reAges()
+	if err != nil {
+		return InstalmentPosition{}, 0, err
+	}
 	from := w.c.ActiveDay
-	for _, n := range w.pos.Instalments {
-		if n.emptied() {
+	for i, n := range w.pos.Instalments {
+		// The next re-age after an instalment was made leaves those to come
+		// without a period.
+		if next := w.list[i].ReAge; n.emptied() || next < len(days) && n.DueDay > days[next] {
 			continue
 		}
 		if n.DueDay <= day {
@@ -105,9 +114,9 @@ func (w *work) running(day calendar.Day) (InstalmentPosition, int64) {
 		}
 		all, used := int64(n.DueDay.Sub(from)), int64(day.Sub(from))
 		due := share(n.Agreed.Interest, max(0, used), all)
-		return n, max(0, due-n.Charged.Interest)
+		return n, max(0, due-n.Charged.Interest), nil
 	}
-	return InstalmentPosition{}, 0
+	return InstalmentPosition{}, 0, nil
 }
 
 // repay posts the portions.

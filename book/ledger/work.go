@@ -52,7 +52,7 @@ func begin(tx *db.Tx, contractID string, day calendar.Day) (*work, error) {
 // notReAged refuses an act that lies before a re-age: the schedule that it
 // would have met is gone.
 func (w *work) notReAged(behind func(Entry) bool) error {
-	if !slices.ContainsFunc(w.list, func(n contract.Instalment) bool { return n.ReAge > 0 }) {
+	if !w.reAgedOnce() {
 		return nil
 	}
 	entries, err := entriesOf(w.tx, w.c.ID)
@@ -65,6 +65,25 @@ func (w *work) notReAged(behind func(Entry) bool) error {
 		}
 	}
 	return nil
+}
+
+func (w *work) reAgedOnce() bool {
+	return slices.ContainsFunc(w.list, func(n contract.Instalment) bool { return n.ReAge > 0 })
+}
+
+// reAges are the days of the re-ages of a contract, in their order.
+func (w *work) reAges() ([]calendar.Day, error) {
+	if !w.reAgedOnce() {
+		return nil, nil
+	}
+	entries, err := entriesOf(w.tx, w.c.ID)
+	var days []calendar.Day
+	for _, e := range entries {
+		if e.Kind == KindReAge {
+			days = append(days, e.Effective)
+		}
+	}
+	return days, err
 }
 
 func load(tx *db.Tx, c contract.Contract, day calendar.Day) (*work, error) {

@@ -20,9 +20,10 @@ func (f *folding) reAgeSigned(e *Event) {
 		open.Penalty = 0
 		sum = sum.plus(open)
 		l.Agreed, l.base = l.Agreed.minus(open), l.base.minus(open)
+		met := l.base.minus(l.Refunded)
 		if l.DueDay > e.Day {
 			l.moved = true
-		} else if l.base.Principal+l.base.Interest+l.base.Fee > 0 {
+		} else if !l.moved && met.Principal+met.Interest+met.Fee > 0 {
 			from = max(from, l.DueDay)
 		}
 		f.met(i)
