@@ -110,11 +110,12 @@ type Rule struct {
 // Early says where money goes that nothing due waits for.
 type Early string
 
-// The choices: the next instalment, the last one, or all that are to come in
-// equal shares.
+// The choices: the next instalment, the last one, the next and what is left
+// then from the last backwards, or all that are to come in equal shares.
 const (
 	EarlyNext       Early = "next"
 	EarlyLast       Early = "last"
+	EarlyNextLast   Early = "next_last"
 	EarlyReamortise Early = "reamortise"
 )
 
@@ -241,7 +242,7 @@ func (r Rule) check(pointer string) error {
 		}
 	}
 	switch r.Early {
-	case "", EarlyNext, EarlyLast, EarlyReamortise:
+	case "", EarlyNext, EarlyLast, EarlyNextLast, EarlyReamortise:
 		return nil
 	}
 	return fault.Invalid(wordBucket, words.Args{"bucket": r.Early}).At(pointer)

@@ -1,6 +1,7 @@
 package life
 
 import (
+	"slices"
 	"strings"
 
 	"fenming/kit/calendar"
@@ -117,9 +118,14 @@ func (f *folding) allocate(rule []bucket, amount int64) int64 {
 			amount = f.reamortise(b, amount)
 			continue
 		}
+		if b.early == EarlyNextLast {
+			if next := slices.IndexFunc(f.lines, f.waits); next >= 0 {
+				amount -= f.take(next, b, amount)
+			}
+		}
 		for n := range f.lines {
 			at := n
-			if b.early == EarlyLast {
+			if b.early == EarlyLast || b.early == EarlyNextLast {
 				at = len(f.lines) - 1 - n
 			}
 			if timingOf(f.lines[at].DueDay, f.event.Day) == b.timing {
@@ -128,6 +134,12 @@ func (f *folding) allocate(rule []bucket, amount int64) int64 {
 		}
 	}
 	return amount
+}
+
+// waits says that an instalment to come has something open, or was paid off by
+// the payment itself: it is the next one for all its parts.
+func (f *folding) waits(l line) bool {
+	return timingOf(l.DueDay, f.event.Day) == inAdvance && (l.Open().Sum() > 0 || l.MetDay == f.event.Day)
 }
 
 // take pays the parts of a bucket in one instalment, up to an amount.

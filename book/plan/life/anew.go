@@ -10,7 +10,7 @@ import (
 
 // sumAnew is what all openings finance after their down payments.
 func (f *folding) sumAnew(events []Event) error {
-	f.anew = 0
+	f.anew, f.events = 0, events
 	for i := range events {
 		if events[i].Kind != Open {
 			continue
@@ -44,19 +44,25 @@ func (f *folding) planAnew(s *plan.Schedule, day calendar.Day) error {
 	return nil
 }
 
-// trancheAnew lends more that the instalments carry already; its down payment
-// comes before what is due on the day.
-func (f *folding) trancheAnew(e *Event) error {
-	down, err := f.a.Terms.DownOf(e.Amount)
-	if err != nil || down == 0 {
-		return err
+// downAnew puts the down payments of later openings where they fall due, before
+// what is due on the day; money that comes earlier may pay them.
+func (f *folding) downAnew(events []Event) error {
+	for i := range events {
+		e := &events[i]
+		if e.Kind != Open || e.ID == f.event.ID {
+			continue
+		}
+		down, err := f.a.Terms.DownOf(e.Amount)
+		if err != nil || down == 0 {
+			return err
+		}
+		at := slices.IndexFunc(f.lines, func(l line) bool { return l.DueDay > e.Day || l.DueDay == e.Day && l.Kind != DownPayment })
+		if at < 0 {
+			at = len(f.lines)
+		}
+		l := line{Instalment: Instalment{Kind: DownPayment, From: e.Day, DueDay: e.Day, GraceDay: e.Day, Agreed: Amounts{Principal: down}}}
+		l.base = l.Agreed
+		f.lines = slices.Insert(f.lines, at, l)
 	}
-	at := slices.IndexFunc(f.lines, func(l line) bool { return l.DueDay > e.Day || l.DueDay == e.Day && l.Kind != DownPayment })
-	if at < 0 {
-		at = len(f.lines)
-	}
-	l := line{Instalment: Instalment{Kind: DownPayment, From: e.Day, DueDay: e.Day, GraceDay: e.Day, Agreed: Amounts{Principal: down}}}
-	l.base = l.Agreed
-	f.lines = slices.Insert(f.lines, at, l)
 	return nil
 }

@@ -87,7 +87,8 @@ type folding struct {
 	refunded  int64 // principal taken off instalments by refunds
 	givenBack int64 // of the price, by refunds that reduce
 	lent      int64
-	anew      int64 // what all openings finance, where they are planned as one
+	events    []Event // with the openings that are planned as one
+	anew      int64   // what all openings finance, where they are planned as one
 	effects   []Effect
 	effectOf  map[string]int // by event id
 	charges   map[string]*charge
@@ -232,14 +233,14 @@ func (f *folding) planned() (State, error) {
 	if f.a.Anew {
 		events := make([]Event, len(list))
 		for i, o := range list {
-			events[i] = Event{Kind: Open, Amount: o.Amount}
+			events[i] = Event{ID: "planned" + string(o.Day), Day: o.Day, Kind: Open, Amount: o.Amount}
 		}
 		if err := f.sumAnew(events); err != nil {
 			return s, err
 		}
 	}
 	for _, o := range list {
-		f.event = &Event{ID: "planned", Day: o.Day, Kind: Open, Amount: o.Amount}
+		f.event = &Event{ID: "planned" + string(o.Day), Day: o.Day, Kind: Open, Amount: o.Amount}
 		if err := f.open(f.event); err != nil {
 			return s, err
 		}

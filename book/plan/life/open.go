@@ -70,7 +70,7 @@ func (f *folding) agreedLines(e *Event) error {
 		f.addLine(l)
 		from, since = n.DueDay, n.DueDay
 	}
-	return nil
+	return f.downAnew(f.events)
 }
 
 // signedLines takes the instalments as signed.
@@ -97,7 +97,7 @@ func (f *folding) addLine(l line) {
 // equal amounts anew over the instalments to come.
 func (f *folding) tranche(e *Event) error {
 	if f.a.Anew && len(f.a.Lines) == 0 && !f.ended() {
-		return f.trancheAnew(e)
+		return f.refreshEach()
 	}
 	if f.course == nil || f.a.Terms.Kind != plan.EqualInstalment || f.ended() {
 		return fault.Refused(wordTranche, words.Args{"id": e.ID}).At("/events/" + e.ID)

@@ -1,6 +1,7 @@
 package life
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 
@@ -73,6 +74,22 @@ func (f *folding) moveDue(e *Event) {
 		from = l.DueDay
 		n++
 	}
+	if f.a.Anew { // down payments still to come stay where they are
+		slices.SortStableFunc(f.lines, func(a, b line) int {
+			if a.DueDay != b.DueDay {
+				return cmp.Compare(a.DueDay, b.DueDay)
+			}
+			return cmp.Compare(a.rank(), b.rank())
+		})
+	}
+}
+
+// rank puts a down payment before what else is due on its day.
+func (l *line) rank() int {
+	if l.Kind == DownPayment {
+		return 0
+	}
+	return 1
 }
 
 // extend adds instalments behind the last and levels those from a day on.

@@ -110,3 +110,28 @@ func TestTrancheAfterEvenReAge(t *testing.T) {
 		}
 	}
 }
+
+// A later down payment stands from the opening on where all is planned as one:
+// 200.00 and 100.00 of the 350.00 paid ahead go to the two of them.
+func TestAnewPaidAhead(t *testing.T) {
+	a := level()
+	a.Terms.Rate, a.Anew, a.Terms.Down = 0, true, plan.Down{Share: 200_000}
+	s := folded(t, a, append(lent(100_000, 50_000), Event{ID: "pay", Seq: 9, Day: "2026-01-16", Kind: Repayment, Amount: 35_000}))
+	for i, want := range []int64{20_000, 10_000, 5_000, 0, 0} {
+		if got := s.Instalments[i].Paid.Sum(); got != want {
+			t.Errorf("%d: paid %d, want %d", i+1, got, want)
+		}
+	}
+}
+
+// What comes early pays the next instalment; the rest goes to the last.
+func TestNextThenLast(t *testing.T) {
+	a := three()
+	a.Allocation.Early = EarlyNextLast
+	s := folded(t, a, opened(Event{Day: "2026-01-20", Kind: Repayment, Amount: 15_000}))
+	for i, want := range []int64{10_300, 0, 4_700} {
+		if got := s.Instalments[i].Paid.Sum(); got != want {
+			t.Errorf("%d: paid %d, want %d", i+1, got, want)
+		}
+	}
+}

@@ -28,7 +28,8 @@ var strategies = map[string][]string{
 var kinds = map[string]life.Kind{"DEFAULT": "", "REPAYMENT": life.Repayment, "DOWN_PAYMENT": life.DownPaid, "GOODWILL_CREDIT": life.Goodwill,
 	"INTEREST_REFUND": life.InterestRefund, "MERCHANT_ISSUED_REFUND": life.MerchantRefund, "PAYOUT_REFUND": life.PayoutRefund}
 
-var futures = map[string]life.Early{"NEXT_INSTALLMENT": life.EarlyNext, "LAST_INSTALLMENT": life.EarlyLast, "REAMORTIZATION": life.EarlyReamortise}
+var futures = map[string]life.Early{"NEXT_INSTALLMENT": life.EarlyNext, "LAST_INSTALLMENT": life.EarlyLast, "REAMORTIZATION": life.EarlyReamortise,
+	"NEXT_LAST_INSTALLMENT": life.EarlyNextLast}
 
 var partNames = map[string]life.Part{"PENALTY": life.PartPenalty, "FEE": life.PartFee, "PRINCIPAL": life.PartPrincipal, "INTEREST": life.PartInterest}
 
