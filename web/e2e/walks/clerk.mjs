@@ -65,7 +65,8 @@ export function clerkWalk(seat) {
     await page.locator(`main [data-row-link][href="/receivables/${owed.contract_id}"]`).first().click()
     await page.waitForURL((u) => u.pathname === `/receivables/${owed.contract_id}`)
     await settled(page)
-    assert.equal(fen(await page.locator('.fm-lead .fm-money').first().innerText()), owed.outstanding.amount)
+    const lead = owed.overdue.amount > 0 ? owed.overdue : owed.outstanding
+    assert.equal(fen(await page.locator('.fm-lead .fm-money').first().innerText()), lead.amount)
     const pay = async () => {
       await page.getByRole('button', { name: '登记还款' }).click()
       const dialog = page.getByRole('dialog')

@@ -153,7 +153,9 @@ function Grid<T>({ caption, columns, rows, rowKey, to, sort, onSort, dense, pick
   const [box, wide] = useWide()
   const all = rows.length > 0 && rows.every((row) => picked?.has(rowKey(row)))
   return (
-    <div ref={box} className={wide ? 'fm-table-box fm-wide' : 'fm-table-box'}>
+    // Rows that lead somewhere can be reached by the keyboard; without them the
+    // box itself must be, to be moved.
+    <div ref={box} className={wide ? 'fm-table-box fm-wide' : 'fm-table-box'} {...(wide && !to ? { role: 'group', 'aria-label': caption, tabIndex: 0 } : {})}>
       <table className={dense ? 'fm-table fm-dense' : 'fm-table'}>
         <caption className="fm-hidden">{caption}</caption>
         <thead>
