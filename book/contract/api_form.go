@@ -14,6 +14,8 @@ import (
 	"fenming/kit/fault"
 	"fenming/kit/paper"
 	"fenming/kit/words"
+	"fenming/office/identity"
+	"fenming/office/tenant"
 )
 
 // templateOperations are the doors of templates and clauses.
@@ -107,7 +109,20 @@ func outline(tx *db.Tx, id string) (Template, error) {
 	if best >= 0 {
 		t.Versions[best].InForce = true
 	}
-	return t, nil
+	return t, named(tx, t.Versions)
+}
+
+// named adds the names of the people behind versions.
+func named(tx *db.Tx, list []Version) error {
+	var ids []string
+	for _, v := range list {
+		ids = append(ids, v.SavedBy, v.ProposedBy, v.ApprovedBy, v.RetiredBy)
+	}
+	of, err := identity.Names(tx, ids...)
+	for i, v := range list {
+		list[i].Names = &Names{of[v.SavedBy], of[v.ProposedBy], of[v.ApprovedBy], of[v.RetiredBy]}
+	}
+	return err
 }
 
 func opTemplate(_ context.Context, tx *db.Tx, in IDIn) (Template, error) { return outline(tx, in.ID) }
@@ -277,6 +292,8 @@ func textOperations(press *paper.Press) []api.Operation {
 			func(_ context.Context, tx *db.Tx, in ActIn) (ActOut, error) { return Record(tx, in) }).WithKey(),
 		api.Read("contract.evidence", "GET /v1/contracts/{id}/evidence", PermissionText, wordEvidence, opEvidence).WithSecret(),
 		api.Read("contract.evidence_file", "GET /v1/contracts/{id}/evidence/file", PermissionText, wordEvidenceFile, opEvidenceFile).WithSecret(),
+		api.Read("contract.annex", "GET /v1/contracts/{id}/evidence/pdf", PermissionText, wordAnnex,
+			func(_ context.Context, tx *db.Tx, in IDIn) (api.File, error) { return opAnnex(tx, press, in) }).WithSecret(),
 		api.Read("contract.verify", "POST /v1/contracts/evidence/verify", PermissionRead, wordVerify, opVerify).WithBody(4 << 20),
 		api.Read("contract.pdf", "GET /v1/contracts/{id}/pdf", PermissionText, wordPDF,
 			func(_ context.Context, tx *db.Tx, in TextIn) (api.File, error) { return opPDF(tx, press, in) }).WithSecret(),
@@ -325,6 +342,19 @@ func opPDF(tx *db.Tx, press *paper.Press, in TextIn) (api.File, error) {
 		err = paper.Check(doc)
 	}
 	return api.File{Name: in.ID + ".pdf", Type: "application/pdf", Body: func(w io.Writer) error { return press.PDF(w, doc) }}, err
+}
+
+func opAnnex(tx *db.Tx, press *paper.Press, in IDIn) (api.File, error) {
+	e, err := EvidenceOf(tx, in.ID)
+	if err != nil {
+		return api.File{}, err
+	}
+	zone, err := tenant.Location(tx)
+	if err != nil {
+		return api.File{}, err
+	}
+	doc := e.annex(zone, tx.Lang())
+	return api.File{Name: "evidence-" + in.ID + ".pdf", Type: "application/pdf", Body: func(w io.Writer) error { return press.PDF(w, doc) }}, paper.Check(doc)
 }
 
 func opText(_ context.Context, tx *db.Tx, in TextIn) (TextView, error) {

@@ -60,8 +60,17 @@ type Version struct {
 	ProposedBy string       `json:"proposed_by,omitempty"`
 	ApprovedAt time.Time    `json:"approved_at,omitzero"`
 	ApprovedBy string       `json:"approved_by,omitempty"`
+	Names      *Names       `json:"names,omitempty" doc:"of those who saved, proposed and approved it"`
 	RetiredAt  time.Time    `json:"retired_at,omitzero"`
 	RetiredBy  string       `json:"retired_by,omitempty"`
+}
+
+// Names are the people behind a version; a part of the system has none.
+type Names struct {
+	Saved    string `json:"saved,omitempty"`
+	Proposed string `json:"proposed,omitempty"`
+	Approved string `json:"approved,omitempty"`
+	Retired  string `json:"retired,omitempty"`
 }
 
 // applies says whether the version may be used for a plan on a day.
@@ -125,6 +134,7 @@ func inspect(pack clause.Pack, day calendar.Day, lpr money.Rate, zh, en string) 
 		ask.Titles[id] += " / " + title
 	}
 	compiled := map[words.Lang]*template.Template{}
+	var raw lint.Ask // the wording of a text that does not compile is read all the same
 	for _, side := range []struct {
 		lang   words.Lang
 		text   string
@@ -135,12 +145,20 @@ func inspect(pack clause.Pack, day calendar.Day, lpr money.Rate, zh, en string) 
 		}
 		t, issues := template.Compile(side.text, library(pack, side.lang, day))
 		*side.issues = append(*side.issues, issues...)
-		if t != nil {
-			compiled[side.lang] = t
-			ask.Texts = append(ask.Texts, t.Plain())
+		if t == nil {
+			raw.Texts = append(raw.Texts, template.AsPlain(side.text, side.lang))
+			continue
+		}
+		compiled[side.lang] = t
+		ask.Texts = append(ask.Texts, t.Plain())
+	}
+	raw.LPR = lpr
+	r.Findings = rules.Check(ask)
+	for _, f := range rules.Check(raw) {
+		if f.Severity != lint.Style { // tags would make every sentence long
+			r.Findings = append(r.Findings, f)
 		}
 	}
-	r.Findings = rules.Check(ask)
 	if t := compiled[words.ZH]; t != nil {
 		r.Terms = t.Terms()
 	}

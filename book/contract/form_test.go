@@ -374,6 +374,20 @@ func (s signing) print() {
 		d, err = Paper(tx, s.c.ID, words.ZH)
 		return err
 	})
+	s.b.Read(s.t, func(tx *db.Tx) error {
+		f, err := opAnnex(tx, press, IDIn{s.c.ID})
+		if err != nil {
+			return err
+		}
+		var annex bytes.Buffer
+		if err := f.Body(&annex); err != nil || !bytes.HasPrefix(annex.Bytes(), []byte("%PDF-1.7")) {
+			s.t.Errorf("annex: %v", err)
+		}
+		if dir := os.Getenv("FENMING_KEEP"); dir != "" {
+			return os.WriteFile(filepath.Join(dir, "annex.pdf"), annex.Bytes(), 0o600)
+		}
+		return nil
+	})
 	framed := 0
 	for _, b := range d.Blocks {
 		if _, ok := b.(paper.Notice); ok {

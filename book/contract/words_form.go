@@ -81,7 +81,34 @@ var (
 		ZH: "合同文本的 SHA-256：{hash}。文本与此值一致即未被改动。", EN: "SHA-256 of the text: {hash}. A text that gives this value has not been changed."}
 	wordNotSealed = words.Word{Key: "contract.not_sealed",
 		ZH: "合同尚未签封：签署后由后台任务完成，或文本中没有约定电子签名的条件", EN: "The contract is not sealed: a job does it after signing, unless the text holds no agreed conditions"}
-	wordPDF = words.Word{Key: "contract.pdf", ZH: "下载合同 PDF", EN: "Download a contract as PDF"}
+	wordAnnexTitle  = words.Word{Key: "contract.annex.title", ZH: "合同签署证据", EN: "Evidence of a contract's signing"}
+	wordAnnexSub    = words.Word{Key: "contract.annex.sub", ZH: "合同 {no} 的展示、说明、确认与签署记录", EN: "How contract {no} was shown, explained, accepted and signed"}
+	wordAnnexFacts  = words.Word{Key: "contract.annex.facts", ZH: "合同与文本", EN: "Contract and texts"}
+	wordAnnexNo     = words.Word{Key: "contract.annex.no", ZH: "合同编号", EN: "Contract no."}
+	wordAnnexOrder  = words.Word{Key: "contract.annex.order", ZH: "订单编号", EN: "Order"}
+	wordAnnexQuote  = words.Word{Key: "contract.annex.quote", ZH: "报价 SHA-256", EN: "Quote SHA-256"}
+	wordAnnexTpl    = words.Word{Key: "contract.annex.template", ZH: "模板与条款包", EN: "Template and clause pack"}
+	wordAnnexText   = words.Word{Key: "contract.annex.text", ZH: "文本 SHA-256（{lang}）", EN: "Text SHA-256 ({lang})"}
+	wordAnnexActs   = words.Word{Key: "contract.annex.acts", ZH: "行为记录（每条含上一条的校验值）", EN: "Acts, each holding the hash of the one before"}
+	wordAnnexKind   = words.Word{Key: "contract.annex.kind", ZH: "行为", EN: "Act"}
+	wordAnnexTerm   = words.Word{Key: "contract.annex.term", ZH: "条款", EN: "Term"}
+	wordAnnexAt     = words.Word{Key: "contract.annex.at", ZH: "时间", EN: "Time"}
+	wordAnnexDwell  = words.Word{Key: "contract.annex.dwell", ZH: "停留（秒）", EN: "In view (s)"}
+	wordAnnexHash   = words.Word{Key: "contract.annex.hash", ZH: "校验值", EN: "Hash"}
+	wordAnnexChecks = words.Word{Key: "contract.annex.checks", ZH: "重新计算的结果", EN: "Recomputed"}
+	wordAnnexYes    = words.Word{Key: "contract.annex.yes", ZH: "一致", EN: "agrees"}
+	wordAnnexNot    = words.Word{Key: "contract.annex.not", ZH: "不一致", EN: "does not agree"}
+	wordAnnexLimit  = words.Word{Key: "contract.annex.limit",
+		ZH: "本附件由合同系统的证据记录生成；完整记录为同名 JSON 文件，可脱离本系统重新计算。它证明展示了什么、如何确认、此后未被改动；不能单独证明操作者的身份。",
+		EN: "This annex is made from the record of evidence; the whole record is the JSON file of the same name and can be recomputed without this program. It shows what was put before the reader, how it was accepted and that nothing changed since; by itself it does not prove who the reader was."}
+	wordActShown     = words.Word{Key: "contract.act.shown", ZH: "展示全文", EN: "whole text shown"}
+	wordActTermShown = words.Word{Key: "contract.act.term_shown", ZH: "展示条款", EN: "term shown"}
+	wordActAsked     = words.Word{Key: "contract.act.asked", ZH: "请求解释", EN: "asked to explain"}
+	wordActExplained = words.Word{Key: "contract.act.explained", ZH: "作出解释", EN: "explained"}
+	wordActAccepted  = words.Word{Key: "contract.act.accepted", ZH: "确认条款", EN: "term accepted"}
+	wordActSigned    = words.Word{Key: "contract.act.signed", ZH: "签署", EN: "signed"}
+	wordAnnex        = words.Word{Key: "contract.annex", ZH: "下载合同的证据附件 PDF", EN: "Download a contract's evidence as PDF"}
+	wordPDF          = words.Word{Key: "contract.pdf", ZH: "下载合同 PDF", EN: "Download a contract as PDF"}
 
 	wordListTemplates = words.Word{Key: "template.list", ZH: "合同模板列表", EN: "List contract templates"}
 	wordGetTemplate   = words.Word{Key: "template.get", ZH: "查看合同模板及其版本", EN: "See a contract template with its versions"}
@@ -112,5 +139,8 @@ func formWords() []words.Word {
 		wordCheckSigned, wordListTemplates, wordGetTemplate, wordHelp, wordCheck, wordGetVersion, wordDiff, wordCreate, wordBuiltIn,
 		wordSave, wordRevise, wordPropose, wordRetire, wordParty, wordSaveParty, wordGetText, wordAct, wordEvidence, wordEvidenceFile,
 		wordVerify, wordPaperTitle, wordPaperFooter, wordPaperDay, wordPaperSigned, wordPaperHow, wordPaperActs, wordPaperRecord,
-		wordPaperSeller, wordPaperBuyer, wordPaperCode, wordPDF, wordNotSealed})
+		wordPaperSeller, wordPaperBuyer, wordPaperCode, wordPDF, wordNotSealed,
+		wordAnnexTitle, wordAnnexSub, wordAnnexFacts, wordAnnexNo, wordAnnexOrder, wordAnnexQuote, wordAnnexTpl, wordAnnexText, wordAnnexActs,
+		wordAnnexKind, wordAnnexTerm, wordAnnexAt, wordAnnexDwell, wordAnnexHash, wordAnnexChecks, wordAnnexYes, wordAnnexNot, wordAnnexLimit,
+		wordActShown, wordActTermShown, wordActAsked, wordActExplained, wordActAccepted, wordActSigned, wordAnnex})
 }

@@ -5982,6 +5982,12 @@ export interface components {
             id: string;
             zh: string;
         };
+        ContractNames: {
+            approved?: string;
+            proposed?: string;
+            retired?: string;
+            saved?: string;
+        };
         ContractParty: {
             address?: string;
             /** @description unified social credit code */
@@ -6102,6 +6108,8 @@ export interface components {
             from_day?: string;
             /** @description new contracts are made with it today */
             in_force: boolean;
+            /** @description of those who saved, proposed and approved it */
+            names?: components["schemas"]["ContractNames"];
             /** Format: int64 */
             no: number;
             note: string;
@@ -6142,6 +6150,8 @@ export interface components {
             from_day?: string;
             /** @description new contracts are made with it today */
             in_force: boolean;
+            /** @description of those who saved, proposed and approved it */
+            names?: components["schemas"]["ContractNames"];
             /** Format: int64 */
             no: number;
             note: string;

@@ -34,6 +34,7 @@ export function ContractProof({ of: c, termName }: { of: ContractDetail; termNam
       extra={
         <span className="fm-actions fm-noprint">
           <Button size="small" href={`/v1/contracts/${c.id}/pdf`}>{say('contract.proof.pdf')}</Button>
+          <Button size="small" href={`/v1/contracts/${c.id}/evidence/pdf`}>{say('contract.proof.annex')}</Button>
           <Button size="small" href={`/v1/contracts/${c.id}/evidence/file`}>{say('contract.proof.file')}</Button>
         </span>
       }

@@ -78,9 +78,9 @@ export function ContractText({ blocks, terms, beside }: { blocks: Text['blocks']
         return term === undefined ? (
           <div key={i}>{parts}</div>
         ) : (
-          <section key={i} className="fm-term">
-            <h3 className="fm-term-head">
-              <span className="fm-term-mark">{say('contract.key_term')}</span> {term.title}
+          <section key={i} className="fm-keyterm">
+            <h3 className="fm-keyterm-head">
+              <span className="fm-keyterm-mark">{say('contract.key_term')}</span> {term.title}
             </h3>
             {parts}
             {beside?.(term.id)}
@@ -150,13 +150,13 @@ function TermCard({ text, term, done, act, accepted, children }: Reading & { ter
     if (out) setTold(out.explanation ?? say('contract.read.no_words'))
   }
   return (
-    <section ref={ref} className={done ? 'fm-term fm-ticked' : 'fm-term'} aria-labelledby={id}>
-      <h3 id={id} className="fm-term-head">
-        <span className="fm-term-mark">{say('contract.key_term')}</span> {term.title}
+    <section ref={ref} className={done ? 'fm-keyterm fm-ticked' : 'fm-keyterm'} aria-labelledby={id}>
+      <h3 id={id} className="fm-keyterm-head">
+        <span className="fm-keyterm-mark">{say('contract.key_term')}</span> {term.title}
       </h3>
       {children}
       {told !== '' && (
-        <div className="fm-term-told" role="status">
+        <div className="fm-keyterm-told" role="status">
           <b>{say('contract.read.plain')}</b>
           <p>{told}</p>
         </div>
@@ -164,7 +164,7 @@ function TermCard({ text, term, done, act, accepted, children }: Reading & { ter
       {error !== null && <ProblemAlert error={error} retry={shown ? undefined : () => void show()} />}
       <div className="fm-actions">
         {done ? (
-          <span className="fm-term-done">
+          <span className="fm-keyterm-done">
             <CheckCircleFilled /> {say('contract.read.accepted')}
           </span>
         ) : (

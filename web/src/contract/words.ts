@@ -60,6 +60,7 @@ export const contract = words('contract', {
   'contract.proof.ok': ['一致', 'Agrees'],
   'contract.proof.bad': ['不一致', 'Does not agree'],
   'contract.proof.file': ['下载证据文件', 'Download the evidence'],
+  'contract.proof.annex': ['证据附件 PDF', 'Evidence as PDF'],
   'contract.proof.pdf': ['下载 PDF', 'Download as PDF'],
   'contract.proof.seal': ['电子签封', 'Electronic seal'],
   'contract.proof.seal_ok': ['签封有效：文件自签封后没有改动', 'The seal holds: the file has not changed since'],

@@ -225,6 +225,8 @@ export const order = words('order', {
   'order.term.service_address_text': ['您填写的收货地址、手机号和邮箱作为文书送达地址，变更请及时告知。', 'The address, phone and e-mail you gave serve for letters and documents; tell us when they change.'],
   'order.term.jurisdiction': ['管辖法院', 'Court'],
   'order.term.jurisdiction_text': ['争议协商不成的，由依法有管辖权的人民法院处理。', 'Disputes that cannot be settled go to the court that has jurisdiction by law.'],
+  'order.term.title_retention': ['商品所有权', 'Who owns the goods'],
+  'order.term.guarantor': ['保证人', 'Guarantor'],
   'order.term.returns': ['退货退款时的处理', 'What a return or refund does'],
   'order.term.returns_text': ['退货后先冲减尚未到期的款项，多付的部分按原路退回；相应的利息和费用不再收取。', 'A return first reduces what is not yet due; what was paid too much goes back the way it came, and the interest and fees on it are no longer charged.'],
 })

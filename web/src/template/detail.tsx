@@ -138,7 +138,7 @@ function VersionLine({ id, of: v, draft }: { id: string; of: Version; draft: boo
       </div>
       <p className="fm-soft fm-small">
         {v.from_day && <>{say('template.from')} <Day day={v.from_day} /> · </>}
-        {v.approved_at ? <>{say('template.approved_by')} {v.approved_by} <Instant at={v.approved_at} /></> : <Instant at={v.saved_at} />}
+        {v.approved_at ? <>{say('template.approved_by')} {v.names?.approved ?? v.approved_by} <Instant at={v.approved_at} /></> : <Instant at={v.saved_at} />}
       </p>
       {v.note && <p className="fm-small">{v.note}</p>}
     </li>

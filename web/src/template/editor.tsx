@@ -84,7 +84,7 @@ function Desk({ id, start }: { id: string; start: VersionView }) {
     setTexts({ ...texts, [key]: inserted(texts[key], at, what) })
   }
   const editor = (lang: Side, key: keyof Texts) => (
-    <Input.TextArea ref={boxes[lang]} aria-label={say(key === 'en' ? 'template.en' : 'template.zh')} value={texts[key]} onChange={(e) => setTexts({ ...texts, [key]: e.target.value })} autoSize={{ minRows: 18, maxRows: 34 }} spellCheck={false} maxLength={65_536} />
+    <Input.TextArea ref={boxes[lang]} aria-label={say(key === 'en' ? 'template.en' : 'template.zh')} value={texts[key]} onChange={(e) => setTexts({ ...texts, [key]: e.target.value })} rows={32} spellCheck={false} maxLength={65_536} />
   )
   return (
     <Page
