@@ -65,7 +65,7 @@ type body struct {
 type asset struct {
 	mime   string
 	cache  string
-	shared bool // for pages of other sites
+	shared bool            // for pages of other sites
 	forms  map[string]body // by content coding; "" is the plain one
 }
 

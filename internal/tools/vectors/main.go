@@ -85,7 +85,7 @@ func judge(path string, judge vectors.Judge, fingerprint *fingerprint) ([]vector
 		return nil, fmt.Errorf("%s is needed and cannot be read: %w", path, err)
 	}
 	defer f.Close()
-	var r io.Reader = io.TeeReader(f, fingerprint)
+	r := io.TeeReader(f, fingerprint)
 	if strings.HasSuffix(path, ".gz") {
 		packed, err := gzip.NewReader(r)
 		if err != nil {
