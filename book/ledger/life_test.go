@@ -206,7 +206,8 @@ func exact(tx *db.Tx, id string, day calendar.Day) error {
 		if n.Booked != (Amounts{sums[CustomerPrincipal+" "+s], sums[CustomerInterest+" "+s], sums[CustomerFee+" "+s], sums[CustomerLateFee+" "+s]}) {
 			return fmt.Errorf("instalment %d: booked %+v, its legs say otherwise", n.No, n.Booked)
 		}
-		for _, x := range []int64{n.Booked.Principal, n.Booked.Interest, n.Booked.Fee, n.Booked.LateFee, n.Paid.Principal} {
+		for _, x := range []int64{n.Booked.Principal, n.Booked.Interest, n.Booked.Fee, n.Booked.LateFee, n.Paid.Principal,
+			n.Agreed.Principal, n.Agreed.Interest, n.Agreed.Fee} {
 			if x < 0 {
 				return fmt.Errorf("instalment %d below zero: %+v", n.No, n)
 			}

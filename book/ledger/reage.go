@@ -81,11 +81,11 @@ func (w *work) reAge(in ReAgeIn) error {
 		legs = append(legs, w.owed(CustomerPrincipal, n.No, -open.Principal), w.owed(CustomerInterest, n.No, -n.Booked.Interest),
 			w.owed(CustomerFee, n.No, -n.Booked.Fee))
 		// What refunds took off interest and fees goes with it: they were shares
-		// of a schedule that is no more.
+		// of a schedule that is no more. What was charged before a refund stayed.
 		was := w.list[i]
 		m := contract.Moved{No: n.No, Principal: open.Principal,
-			Interest: was.Interest - was.MovedInterest - n.Agreed.Interest + open.Interest,
-			Fee:      was.Fee - was.MovedFee - n.Agreed.Fee + open.Fee}
+			Interest: was.Interest - was.MovedInterest - max(n.Agreed.Interest, n.Charged.Interest) + open.Interest,
+			Fee:      was.Fee - was.MovedFee - max(n.Agreed.Fee, n.Charged.Fee) + open.Fee}
 		if m.Principal != 0 || m.Interest != 0 || m.Fee != 0 {
 			moved = append(moved, m)
 		}

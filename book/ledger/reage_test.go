@@ -3,6 +3,7 @@ package ledger
 import (
 	"testing"
 
+	"fenming/book/plan"
 	"fenming/kit/db"
 	"fenming/kit/db/dbtest"
 	"fenming/kit/fault"
@@ -76,6 +77,39 @@ func TestReAge(t *testing.T) {
 			a, err := Repay(tx, RepayIn{ContractID: c.ID, Amount: cny(1_060_000), Day: "2026-07-01", Ref: "4"})
 			if a.Overpaid.Minor != 0 || a.Position.Remaining.Minor != 0 {
 				t.Errorf("%+v", a)
+			}
+			return err
+		})
+		mustCheck(t, b)
+	})
+}
+
+// 100.03 with a fifth down and three equal instalments at 11 %: 0.73 of
+// interest is charged on 04-02, one fen of the price is refunded on 04-27, so
+// that the shares of interest are rounded down anew, and everything is made due
+// anew on 07-15. The first instalment asked for 0.73 and asks for nothing now,
+// not for less than nothing.
+func TestReAgeAfterARefund(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, b dbtest.Bench) {
+		shop(t, b)
+		d := flat()
+		d.amount = 10_003
+		d.terms = plan.Terms{Kind: plan.EqualInstalment, Periods: 3, Every: 1, Unit: plan.Month, GraceDays: 3, Rate: 11_000_000,
+			Down: plan.Down{Share: 200_000}}
+		c := opened(t, b, d)
+		b.Write(t, func(tx *db.Tx) error {
+			if _, err := RefundContract(tx, RefundIn{ContractID: c.ID, Amount: cny(1), Day: "2026-04-27", Ref: "r"}); err != nil {
+				return err
+			}
+			_, err := ReAge(tx, ReAgeIn{ContractID: c.ID, Count: 3, FirstDue: "2026-07-30", Day: "2026-07-15", Agreed: "by letter"})
+			return err
+		})
+		b.Read(t, func(tx *db.Tx) error {
+			p, err := PositionAt(tx, c.ID, "2026-07-17")
+			for _, n := range p.Instalments[:4] {
+				if n.Agreed != (Amounts{}) {
+					t.Errorf("instalment %d asks for %+v", n.No, n.Agreed)
+				}
 			}
 			return err
 		})
